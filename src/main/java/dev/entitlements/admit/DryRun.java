@@ -1,0 +1,38 @@
+package dev.entitlements.admit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.core.rulebook.Rulebook;
+import java.time.LocalDate;
+import java.util.Map;
+
+/** Says what would happen to an object: the mutating and the validating answer in turn, changing nothing. */
+public final class DryRun {
+    private DryRun() {}
+
+    /**
+     * What the person who asks says about the objects.
+     *
+     * @param namespace the namespace of objects that name none
+     * @param namespaceLabels the labels of every namespace asked about
+     * @param serviceAccount the service account of pods that name none, or the empty string
+     * @param operation the operation that is imagined
+     * @param today the day in UTC
+     */
+    public record Question(
+            String namespace,
+            Map<String, String> namespaceLabels,
+            String serviceAccount,
+            Operation operation,
+            LocalDate today) {}
+
+    /** Operations that a dry run can imagine. */
+    public enum Operation {
+        CREATE,
+        UPDATE
+    }
+
+    /** The answer for one object; the caller has taken Lists and multi-document files apart. */
+    public static ObjectAnswer answer(JsonNode object, Question question, Rulebook rulebook) {
+        throw new IllegalStateException("not yet");
+    }
+}

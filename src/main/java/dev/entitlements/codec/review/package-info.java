@@ -1,0 +1,3 @@
+/** AdmissionReview bytes in, AdmissionReview bytes out. */
+@org.jspecify.annotations.NullMarked
+package dev.entitlements.codec.review;

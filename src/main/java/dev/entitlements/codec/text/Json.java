@@ -1,0 +1,30 @@
+package dev.entitlements.codec.text;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** The only JSON mapper: bounded, and strict about duplicate keys and trailing text. */
+public final class Json {
+    /** Bytes of the largest body that is read; the same limit as Kubernetes' own Pod Security webhook. */
+    public static final int MAX_BYTES = 3 * 1024 * 1024;
+
+    /** The deepest nesting that is read. */
+    public static final int MAX_DEPTH = 100;
+
+    /** Reads and writes every JSON tree of this program. */
+    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxStringLength(MAX_BYTES)
+                            .maxNameLength(4096)
+                            .maxNumberLength(100)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+}

@@ -1,0 +1,41 @@
+package dev.entitlements.core.decision;
+
+import dev.entitlements.core.rulebook.Mode;
+import dev.entitlements.core.settings.PodSettings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Admitted with settings, or refused with findings.
+ *
+ * @param mode the strongest mode of the policies that match
+ * @param policies the names of the policies that match, sorted
+ * @param outlook what the pod would be given by the policies that match, of any mode; what a refused pod would have
+ *     got but for its findings
+ * @param enforced whether the settings are to be written: an enforce policy matches and nothing refuses
+ * @param findings what the answer says, sorted: refusals only if the pod is refused, everything else as warnings
+ * @param audit findings that only audit policies bring, sorted
+ */
+public record Decision(
+        Mode mode,
+        List<String> policies,
+        PodSettings outlook,
+        boolean enforced,
+        List<Finding> findings,
+        List<Finding> audit) {
+    public Decision {
+        policies = List.copyOf(policies);
+        findings = List.copyOf(findings);
+        audit = List.copyOf(audit);
+    }
+
+    /** Whether the pod is refused. */
+    public boolean isRefused() {
+        return findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE);
+    }
+
+    /** What is to be written, if anything. */
+    public Optional<PodSettings> settings() {
+        return enforced && !isRefused() ? Optional.of(outlook) : Optional.empty();
+    }
+}

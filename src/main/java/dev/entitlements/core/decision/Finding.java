@@ -1,0 +1,51 @@
+package dev.entitlements.core.decision;
+
+import java.util.Comparator;
+
+/**
+ * One reason to refuse a pod, or to warn its author.
+ *
+ * @param code which reason
+ * @param severity how much it weighs
+ * @param container the container's name, or the empty string for the pod
+ * @param field the field's path from the pod's root, or the empty string
+ * @param message what is wrong: one line, lower-case start, no final period, names in backticks
+ * @param help what to do next, or the empty string
+ */
+public record Finding(FindingCode code, Severity severity, String container, String field, String message, String help)
+        implements Comparable<Finding> {
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
+            .thenComparing(Finding::container)
+            .thenComparing(Finding::code)
+            .thenComparing(Finding::field)
+            .thenComparing(Finding::message)
+            .thenComparing(Finding::help);
+
+    /** A reason to refuse. */
+    public static Finding refuse(FindingCode code, String container, String field, Reason reason) {
+        return new Finding(code, Severity.REFUSE, container, field, reason.message(), reason.help());
+    }
+
+    /** A reason to warn. */
+    public static Finding warn(FindingCode code, String container, String field, Reason reason) {
+        return new Finding(code, Severity.WARN, container, field, reason.message(), reason.help());
+    }
+
+    /**
+     * What is wrong and what to do.
+     *
+     * @param message what is wrong
+     * @param help the next step, or the empty string
+     */
+    public record Reason(String message, String help) {}
+
+    /** The same finding as a warning. */
+    public Finding asWarning() {
+        return new Finding(code, Severity.WARN, container, field, message, help);
+    }
+
+    @Override
+    public int compareTo(Finding other) {
+        return ORDER.compare(this, other);
+    }
+}

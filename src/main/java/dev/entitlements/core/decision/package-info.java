@@ -1,0 +1,3 @@
+/** Admitted with settings, or refused with findings. */
+@org.jspecify.annotations.NullMarked
+package dev.entitlements.core.decision;

@@ -1,0 +1,3 @@
+/** An entitlement is a name and the grants it stands for. */
+@org.jspecify.annotations.NullMarked
+package dev.entitlements.core.entitlement;

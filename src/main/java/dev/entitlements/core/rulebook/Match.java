@@ -1,0 +1,56 @@
+package dev.entitlements.core.rulebook;
+
+import dev.entitlements.core.request.Origin;
+import java.util.List;
+
+/**
+ * Which pods and containers a policy speaks for; a part that is empty matches all.
+ *
+ * @param namespaces the namespace's name
+ * @param namespaceSelector the namespace's labels
+ * @param serviceAccounts the pod's service account
+ * @param images a container's image, as written in the pod
+ */
+public record Match(
+        List<Glob> namespaces, LabelSelector namespaceSelector, List<Glob> serviceAccounts, List<Glob> images) {
+    /** Matches every container of every pod. */
+    public static final Match ALL = new Match(List.of(), LabelSelector.ALL, List.of(), List.of());
+
+    public Match {
+        namespaces = List.copyOf(namespaces);
+        serviceAccounts = List.copyOf(serviceAccounts);
+        images = List.copyOf(images);
+    }
+
+    /** Whether pods of this origin are matched, images aside. */
+    public boolean matches(Origin origin) {
+        return matchesAny(namespaces, origin.namespace())
+                && namespaceSelector.matches(origin.namespaceLabels())
+                && matchesAny(serviceAccounts, origin.serviceAccount());
+    }
+
+    /** Whether containers of this image are matched. */
+    public boolean matchesImage(String image) {
+        return matchesAny(images, image);
+    }
+
+    /** Whether nothing is narrowed. */
+    public boolean isEverything() {
+        return namespaces.isEmpty()
+                && namespaceSelector.requirements().isEmpty()
+                && serviceAccounts.isEmpty()
+                && images.isEmpty();
+    }
+
+    private static boolean matchesAny(List<Glob> globs, String text) {
+        if (globs.isEmpty()) {
+            return true;
+        }
+        for (Glob glob : globs) {
+            if (glob.matches(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

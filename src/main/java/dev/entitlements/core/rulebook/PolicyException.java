@@ -1,0 +1,31 @@
+package dev.entitlements.core.rulebook;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Names that a policy allows to some of its pods until a day.
+ *
+ * @param name what people call it
+ * @param serviceAccounts whom it is for, empty for every service account the policy matches
+ * @param allow the names
+ * @param until the last day it holds, in UTC
+ * @param reason why it was made
+ */
+public record PolicyException(
+        String name, List<Glob> serviceAccounts, List<NamePattern> allow, LocalDate until, String reason) {
+    public PolicyException {
+        serviceAccounts = List.copyOf(serviceAccounts);
+        allow = List.copyOf(allow);
+    }
+
+    /** Whether the exception is over on that day. */
+    public boolean isExpired(LocalDate today) {
+        return today.isAfter(until);
+    }
+
+    /** Whether it is meant for this service account. */
+    public boolean isFor(String serviceAccount) {
+        return serviceAccounts.isEmpty() || serviceAccounts.stream().anyMatch(glob -> glob.matches(serviceAccount));
+    }
+}
