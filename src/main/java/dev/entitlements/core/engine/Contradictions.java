@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -41,7 +42,7 @@ final class Contradictions {
         return findings;
     }
 
-    private static Reason reason(String domain, TreeSet<EntitlementId> levels) {
+    private static Reason reason(String domain, Set<EntitlementId> levels) {
         String names = levels.stream().map(id -> "`" + id + "`").collect(Collectors.joining(" and "));
         return new Reason(
                 names + " are different levels of the domain `" + domain + "`",

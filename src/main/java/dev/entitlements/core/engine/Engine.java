@@ -43,7 +43,8 @@ public final class Engine {
             boolean heard =
                     weaker.compareTo(strongest) < 0 && matching.stream().anyMatch(policy -> policy.mode() == weaker);
             if (heard) {
-                for (Finding finding : Evaluation.of(request, atLeast(weaker, matching), rulebook)
+                List<Policy> policies = atLeast(weaker, matching);
+                for (Finding finding : Evaluation.of(request, policies, rulebook, weakerWeighing)
                         .findings()) {
                     (weaker == Mode.AUDIT ? audit : findings).add(finding.asWarning());
                 }

@@ -31,7 +31,7 @@ public final class Expansion {
         boolean mayToken = subject.everyContainer(grants -> grants.permits(Permission.API_TOKEN));
         return new PodSettings(
                 containers,
-                mayToken || Boolean.FALSE.equals(pod.automountServiceAccountToken()) ? null : Boolean.FALSE,
+                (mayToken || Boolean.FALSE.equals(pod.automountServiceAccountToken())) ? null : Boolean.FALSE,
                 mayToken ? List.of() : tokenVolumes(pod),
                 runtimeClass(subject),
                 hostUsers(subject, excess),
@@ -68,7 +68,8 @@ public final class Expansion {
     private static @Nullable Boolean hostUsers(Subject subject, Excess excess) {
         Boolean declared = subject.request().pod().hostUsers();
         boolean stripped = excess.strips(FindingCode.HOST_USERS_NOT_GRANTED, "");
-        return writesHostUsers(subject) && (declared == null || stripped) ? Boolean.FALSE : null;
+        boolean written = writesHostUsers(subject) && (declared == null || stripped);
+        return written ? Boolean.FALSE : null;
     }
 
     private static List<String> strippedHostFields(PodDeclaration pod, Excess excess) {

@@ -28,7 +28,7 @@ final class PrivilegeExpansion {
                 FindingCode.PRIVILEGE_ESCALATION_NOT_GRANTED,
                 container.declared().name());
         boolean absent = declared == null && !container.grants().permits(PRIVILEGE_ESCALATION);
-        return absent || stripped ? Boolean.FALSE : null;
+        return (absent || stripped) ? Boolean.FALSE : null;
     }
 
     static @Nullable Boolean readOnlyRootFilesystem(ContainerSubject container) {
