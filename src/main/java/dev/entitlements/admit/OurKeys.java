@@ -8,6 +8,7 @@ import dev.entitlements.core.request.Asked;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The annotations and labels of ours on an object: they are decided once, when a pod is created. */
@@ -20,7 +21,7 @@ final class OurKeys {
         for (String map : List.of("annotations", "labels")) {
             JsonNode old = before.path("metadata").path(map);
             JsonNode now = after.path("metadata").path(map);
-            TreeSet<String> keys = new TreeSet<>();
+            Set<String> keys = new TreeSet<>();
             collect(old, keys);
             collect(now, keys);
             for (String key : keys) {
@@ -32,7 +33,7 @@ final class OurKeys {
         return findings;
     }
 
-    private static void collect(JsonNode map, TreeSet<String> keys) {
+    private static void collect(JsonNode map, Set<String> keys) {
         for (Iterator<String> names = map.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (name.startsWith(Asked.PREFIX) || name.startsWith(Asked.CONTAINER_PREFIX)) {
