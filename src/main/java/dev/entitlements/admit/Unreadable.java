@@ -3,6 +3,7 @@ package dev.entitlements.admit;
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.core.decision.Decision;
 import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.decision.Finding.Reason;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.rulebook.Rulebook;
@@ -16,19 +17,26 @@ import java.util.List;
 final class Unreadable {
     private Unreadable() {}
 
-    static Decision decision(List<Issue> issues, Rulebook rulebook) {
+    static Decision ofIssues(List<Issue> issues, Rulebook rulebook) {
         List<Finding> findings = issues.stream()
                 .map(issue -> Finding.refuse(
                         FindingCode.UNREADABLE_POD,
                         "",
                         issue.place().file(),
-                        new Finding.Reason(issue.message(), issue.help())))
-                .map(finding -> rulebook.enforces() ? finding : finding.asWarning())
-                .sorted()
+                        new Reason(issue.message(), issue.help())))
                 .toList();
+        return decision(findings, rulebook);
+    }
+
+    static Decision decision(String field, String message, Rulebook rulebook) {
+        return decision(
+                List.of(Finding.refuse(FindingCode.UNREADABLE_POD, "", field, new Reason(message, ""))), rulebook);
+    }
+
+    static Decision decision(List<Finding> findings, Rulebook rulebook) {
         PodSettings nothing =
                 new PodSettings(List.of(), null, List.of(), null, null, List.of(), List.of(), "", rulebook.revision());
-        return new Decision(
-                rulebook.enforces() ? Mode.ENFORCE : Mode.WARN, List.of(), nothing, false, findings, List.of());
+        Mode mode = rulebook.enforces() ? Mode.ENFORCE : Mode.WARN;
+        return new Decision(mode, List.of(), nothing, false, List.of(), List.of()).with(findings);
     }
 }
