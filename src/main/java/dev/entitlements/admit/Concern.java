@@ -22,14 +22,14 @@ enum Concern {
     UNKNOWN_OPERATION;
 
     private static final Set<String> OPERATIONS = Set.of("CREATE", "UPDATE", "DELETE", "CONNECT");
-    private static final Set<String> CONNECTIONS =
-            Set.of("exec", "attach", "portforward", "proxy", "log", "eviction");
+    private static final Set<String> CONNECTIONS = Set.of("exec", "attach", "portforward", "proxy", "log", "eviction");
 
     static Concern of(Review review) {
         if (!OPERATIONS.contains(review.operation())) {
             return UNKNOWN_OPERATION;
         }
-        boolean writes = review.operation().equals("CREATE") || review.operation().equals("UPDATE");
+        boolean writes =
+                review.operation().equals("CREATE") || review.operation().equals("UPDATE");
         if (!writes) {
             return NOTHING;
         }

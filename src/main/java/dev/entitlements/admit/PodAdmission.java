@@ -13,9 +13,6 @@ import dev.entitlements.core.request.PodRequest;
 import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Decides about one pod tree: read, decide, patch. */
 public final class PodAdmission {
@@ -29,8 +26,8 @@ public final class PodAdmission {
                             Decision decision =
                                     Engine.decide(request(pod, content, circumstances, Stage.MUTATE), rulebook);
                             return decision.settings()
-                                    .map(settings -> new Outcome(
-                                            decision, PodPatch.write(pod, content.containers(), settings)))
+                                    .map(settings ->
+                                            new Outcome(decision, PodPatch.write(pod, content.containers(), settings)))
                                     .orElseGet(() -> unwritten(decision));
                         },
                         issues -> unreadable(issues, rulebook));
@@ -39,20 +36,15 @@ public final class PodAdmission {
     /** What would be written into the ephemeral containers that the old pod does not have, and nowhere else. */
     public static Outcome mutateEphemeral(
             JsonNode pod, JsonNode oldPod, Circumstances circumstances, Rulebook rulebook) {
-        Set<String> old = StreamSupport.stream(
-                        oldPod.path("spec").path("ephemeralContainers").spliterator(), false)
-                .map(container -> container.path("name").asText())
-                .collect(Collectors.toSet());
         return PodReader.read(pod)
                 .fold(
                         content -> {
-                            PodRequest request =
-                                    request(pod, unlabelled(content), circumstances, Stage.MUTATE);
+                            PodRequest request = request(pod, unlabelled(content), circumstances, Stage.MUTATE);
                             Decision decision = Engine.decide(request, rulebook);
                             return decision.settings()
                                     .map(settings -> new Outcome(
                                             decision,
-                                            PodPatch.writeEphemeral(pod, content.containers(), settings, old)))
+                                            PodPatch.writeEphemeral(pod, oldPod, content.containers(), settings)))
                                     .orElseGet(() -> unwritten(decision));
                         },
                         issues -> unreadable(issues, rulebook));
@@ -62,8 +54,8 @@ public final class PodAdmission {
     public static Outcome validate(JsonNode pod, Circumstances circumstances, Rulebook rulebook) {
         return PodReader.read(pod)
                 .fold(
-                        content -> unwritten(Engine.decide(
-                                request(pod, content, circumstances, Stage.VALIDATE), rulebook)),
+                        content -> unwritten(
+                                Engine.decide(request(pod, content, circumstances, Stage.VALIDATE), rulebook)),
                         issues -> unreadable(issues, rulebook));
     }
 

@@ -18,9 +18,10 @@ public final class ReviewAdmission {
     /** Whether answering needs the labels of the review's namespace. */
     public static boolean needsNamespace(Review review, Rulebook rulebook) {
         return Concern.of(review) != Concern.NOTHING
-                && rulebook.policies().stream()
-                        .anyMatch(policy ->
-                                !policy.match().namespaceSelector().requirements().isEmpty());
+                && rulebook.policies().stream().anyMatch(policy -> !policy.match()
+                        .namespaceSelector()
+                        .requirements()
+                        .isEmpty());
     }
 
     /** The answer at the mutating door. */
@@ -39,8 +40,7 @@ public final class ReviewAdmission {
     }
 
     /** The answer at the validating door. */
-    public static ReviewAnswer validate(
-            Review review, Map<String, String> labels, LocalDate today, Rulebook rulebook) {
+    public static ReviewAnswer validate(Review review, Map<String, String> labels, LocalDate today, Rulebook rulebook) {
         Circumstances circumstances = circumstances(review, labels, today);
         return switch (Concern.of(review)) {
             case NEW_POD -> newPod(review, PodAdmission.validate(review.object(), circumstances, rulebook));
@@ -61,8 +61,8 @@ public final class ReviewAdmission {
     }
 
     private static ReviewAnswer unknownOperation(Review review, Rulebook rulebook) {
-        Decision decision = Unreadable.decision(
-                "operation", "there is no operation `" + review.operation() + "`", rulebook);
+        Decision decision =
+                Unreadable.decision("operation", "there is no operation `" + review.operation() + "`", rulebook);
         return Answers.of(decision, nothing());
     }
 

@@ -5,6 +5,11 @@ import dev.entitlements.core.decision.Decision;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.Finding.Reason;
 import dev.entitlements.core.decision.FindingCode;
+import dev.entitlements.core.request.Asked;
+import dev.entitlements.core.request.Origin;
+import dev.entitlements.core.request.PodDeclaration;
+import dev.entitlements.core.request.PodRequest;
+import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.core.settings.PodSettings;
@@ -38,5 +43,13 @@ final class Unreadable {
                 new PodSettings(List.of(), null, List.of(), null, null, List.of(), List.of(), "", rulebook.revision());
         Mode mode = rulebook.enforces() ? Mode.ENFORCE : Mode.WARN;
         return new Decision(mode, List.of(), nothing, false, List.of(), List.of()).with(findings);
+    }
+
+    /** A pod of which nothing is known. */
+    static PodRequest request(Circumstances circumstances) {
+        Origin origin =
+                new Origin(circumstances.namespace(), circumstances.namespaceLabels(), circumstances.serviceAccount());
+        return new PodRequest(
+                origin, Stage.VALIDATE, circumstances.today(), Asked.NOTHING, PodDeclaration.NOTHING, List.of());
     }
 }

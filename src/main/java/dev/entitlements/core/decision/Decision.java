@@ -5,6 +5,7 @@ import dev.entitlements.core.settings.PodSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Admitted with settings, or refused with findings.
@@ -48,7 +49,12 @@ public record Decision(
         List<Finding> all = new ArrayList<>(findings);
         more.forEach(finding -> all.add(mode == Mode.ENFORCE ? finding : finding.asWarning()));
         return new Decision(
-                mode, policies, outlook, enforced, all.stream().distinct().sorted().toList(), audit);
+                mode,
+                policies,
+                outlook,
+                enforced,
+                all.stream().distinct().sorted().toList(),
+                audit);
     }
 
     /** The same policies and mode, with nothing but these findings. */
@@ -65,5 +71,17 @@ public record Decision(
                 false,
                 findings.stream().map(Finding::asWarning).distinct().sorted().toList(),
                 audit);
+    }
+
+    /** The same with every field's path put elsewhere, as in a workload's template. */
+    public Decision atFields(UnaryOperator<String> move) {
+        return new Decision(mode, policies, outlook, enforced, move(findings, move), move(audit, move));
+    }
+
+    private static List<Finding> move(List<Finding> findings, UnaryOperator<String> move) {
+        return findings.stream()
+                .map(finding -> finding.at(move.apply(finding.field())))
+                .sorted()
+                .toList();
     }
 }
