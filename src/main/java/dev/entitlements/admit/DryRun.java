@@ -1,6 +1,7 @@
 package dev.entitlements.admit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.time.LocalDate;
 import java.util.Map;
