@@ -83,9 +83,8 @@ public final class RulebookHolder {
             return task.get();
         } catch (ExecutionException bug) {
             // files that break the reader are bad files: the last good rulebook stays and the watch goes on
-            LOG.error("the rulebook's reader failed", bug.getCause());
-            return unreadable(
-                    "the rulebook's reader failed: " + bug.getCause().getClass().getSimpleName());
+            LOG.error("the rulebook's reader failed", bug);
+            return unreadable("the files break the rulebook's reader");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return unreadable("reading was interrupted");
