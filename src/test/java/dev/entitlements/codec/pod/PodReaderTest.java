@@ -114,11 +114,7 @@ class PodReaderTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {
-                "{} | is missing",
-                "{'spec':null} | is missing",
-                "{'spec':[]} | must be an object"
-            })
+            value = {"{} | is missing", "{'spec':null} | is missing", "{'spec':[]} | must be an object"})
     void refusesAPodWithoutSpec(String pod, String message) {
         assertThat(Trees.problems(Trees.tree(pod))).containsExactly("spec: `spec` " + message);
     }
