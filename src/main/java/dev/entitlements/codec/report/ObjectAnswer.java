@@ -1,4 +1,4 @@
-package dev.entitlements.admit;
+package dev.entitlements.codec.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -27,4 +27,12 @@ public record ObjectAnswer(
      * @param podSecurityLevel the strictest Pod Security Standards level the patched pod passes
      */
     public record Judged(Decision decision, PodRequest request, PodSecurityLevel podSecurityLevel) {}
+
+    /** The answer in one word. */
+    public Verdict verdict() {
+        if (judged == null) {
+            return Verdict.IGNORED;
+        }
+        return judged.decision().isRefused() ? Verdict.REFUSED : Verdict.ADMITTED;
+    }
 }

@@ -1,0 +1,3 @@
+/** Every knob, typed. */
+@org.jspecify.annotations.NullMarked
+package dev.entitlements.shell.config;
