@@ -1,6 +1,7 @@
 package dev.entitlements.admit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.codec.pod.Workloads;
 import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.time.LocalDate;
@@ -28,12 +29,30 @@ public final class DryRun {
 
     /** Operations that a dry run can imagine. */
     public enum Operation {
+        /** The object is made: settings are written, then it is validated. */
         CREATE,
+        /** The object exists and its power changes: it is validated as it stands. */
         UPDATE
     }
 
     /** The answer for one object; the caller has taken Lists and multi-document files apart. */
     public static ObjectAnswer answer(JsonNode object, Question question, Rulebook rulebook) {
-        throw new IllegalStateException("not yet");
+        String named = object.path("metadata").path("namespace").asText("");
+        Circumstances circumstances = new Circumstances(
+                named.isEmpty() ? question.namespace() : named,
+                question.namespaceLabels(),
+                question.serviceAccount().isEmpty() ? Circumstances.DEFAULT_SERVICE_ACCOUNT : question.serviceAccount(),
+                question.today());
+        return judge(object, circumstances, question.operation(), rulebook);
+    }
+
+    static ObjectAnswer judge(JsonNode object, Circumstances circumstances, Operation operation, Rulebook rulebook) {
+        PodCase asked = new PodCase(object, circumstances, operation, rulebook);
+        return Workloads.template(object)
+                .fold(
+                        asked::judge,
+                        none -> new ObjectAnswer(
+                                object, circumstances.namespace(), null, ReviewAdmission.nothing(), object),
+                        asked::unreadable);
     }
 }

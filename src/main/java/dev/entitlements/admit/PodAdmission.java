@@ -1,7 +1,18 @@
 package dev.entitlements.admit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.codec.pod.PodPatch;
+import dev.entitlements.codec.pod.PodReader;
+import dev.entitlements.codec.pod.PodReader.PodContent;
+import dev.entitlements.codec.text.Issue;
+import dev.entitlements.core.decision.Decision;
+import dev.entitlements.core.engine.Engine;
+import dev.entitlements.core.request.Asked;
+import dev.entitlements.core.request.Origin;
+import dev.entitlements.core.request.PodRequest;
+import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.rulebook.Rulebook;
+import java.util.List;
 
 /** Decides about one pod tree: read, decide, patch. */
 public final class PodAdmission {
@@ -9,11 +20,80 @@ public final class PodAdmission {
 
     /** What would be written; refuses only what cannot become right later. */
     public static Outcome mutate(JsonNode pod, Circumstances circumstances, Rulebook rulebook) {
-        throw new IllegalStateException("not yet");
+        return PodReader.read(pod)
+                .fold(
+                        content -> {
+                            Decision decision =
+                                    Engine.decide(request(pod, content, circumstances, Stage.MUTATE), rulebook);
+                            return decision.settings()
+                                    .map(settings ->
+                                            new Outcome(decision, PodPatch.write(pod, content.containers(), settings)))
+                                    .orElseGet(() -> unwritten(decision));
+                        },
+                        issues -> unreadable(issues, rulebook));
+    }
+
+    /** What would be written into the ephemeral containers that the old pod does not have, and nowhere else. */
+    public static Outcome mutateEphemeral(
+            JsonNode pod, JsonNode oldPod, Circumstances circumstances, Rulebook rulebook) {
+        return PodReader.read(pod)
+                .fold(
+                        content -> {
+                            PodRequest request = request(pod, unlabelled(content), circumstances, Stage.MUTATE);
+                            Decision decision = Engine.decide(request, rulebook);
+                            return decision.settings()
+                                    .map(settings -> new Outcome(
+                                            decision,
+                                            PodPatch.writeEphemeral(pod, oldPod, content.containers(), settings)))
+                                    .orElseGet(() -> unwritten(decision));
+                        },
+                        issues -> unreadable(issues, rulebook));
     }
 
     /** Whether it may be stored as it is. */
     public static Outcome validate(JsonNode pod, Circumstances circumstances, Rulebook rulebook) {
-        throw new IllegalStateException("not yet");
+        return PodReader.read(pod)
+                .fold(
+                        content -> unwritten(
+                                Engine.decide(request(pod, content, circumstances, Stage.VALIDATE), rulebook)),
+                        issues -> unreadable(issues, rulebook));
+    }
+
+    /** Whether a pod that exists may be stored with its changes; its label was decided by the rulebook of its day. */
+    public static Outcome revalidate(JsonNode pod, Circumstances circumstances, Rulebook rulebook) {
+        return PodReader.read(pod)
+                .fold(
+                        content -> unwritten(Engine.decide(
+                                request(pod, unlabelled(content), circumstances, Stage.VALIDATE), rulebook)),
+                        issues -> unreadable(issues, rulebook));
+    }
+
+    /** What the core sees of a pod. */
+    static PodRequest request(JsonNode pod, PodContent content, Circumstances circumstances, Stage stage) {
+        boolean named = !pod.path("spec").path("serviceAccountName").asText("").isEmpty()
+                || !pod.path("spec").path("serviceAccount").asText("").isEmpty();
+        Origin origin = new Origin(
+                circumstances.namespace(),
+                circumstances.namespaceLabels(),
+                named ? content.serviceAccount() : circumstances.serviceAccount());
+        return new PodRequest(
+                origin, stage, circumstances.today(), content.asked(), content.pod(), content.containers());
+    }
+
+    private static PodContent unlabelled(PodContent content) {
+        Asked asked = content.asked();
+        return new PodContent(
+                content.serviceAccount(),
+                new Asked(asked.pod(), asked.byContainer(), asked.unknownKeys(), ""),
+                content.pod(),
+                content.containers());
+    }
+
+    private static Outcome unwritten(Decision decision) {
+        return new Outcome(decision, ReviewAdmission.nothing());
+    }
+
+    private static Outcome unreadable(List<Issue> issues, Rulebook rulebook) {
+        return unwritten(Unreadable.ofIssues(issues, rulebook));
     }
 }

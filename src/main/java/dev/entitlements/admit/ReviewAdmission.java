@@ -1,9 +1,14 @@
 package dev.entitlements.admit;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewAnswer;
+import dev.entitlements.core.decision.Decision;
+import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 
 /** Answers the API server: operations, subresources, templates and mirror pods, around {@link PodAdmission}. */
@@ -12,16 +17,60 @@ public final class ReviewAdmission {
 
     /** Whether answering needs the labels of the review's namespace. */
     public static boolean needsNamespace(Review review, Rulebook rulebook) {
-        throw new IllegalStateException("not yet");
+        return Concern.of(review) != Concern.NOTHING
+                && rulebook.policies().stream().anyMatch(policy -> !policy.match()
+                        .namespaceSelector()
+                        .requirements()
+                        .isEmpty());
     }
 
     /** The answer at the mutating door. */
     public static ReviewAnswer mutate(Review review, Map<String, String> labels, LocalDate today, Rulebook rulebook) {
-        throw new IllegalStateException("not yet");
+        Circumstances circumstances = circumstances(review, labels, today);
+        return switch (Concern.of(review)) {
+            case NEW_POD -> newPod(review, PodAdmission.mutate(review.object(), circumstances, rulebook));
+            case EPHEMERAL_CONTAINERS -> {
+                Outcome outcome =
+                        PodAdmission.mutateEphemeral(review.object(), review.oldObject(), circumstances, rulebook);
+                yield Answers.of(outcome.decision(), outcome.patch());
+            }
+            case UNKNOWN_OPERATION -> unknownOperation(review, rulebook);
+            case CHANGED_POD, KEYS_ONLY, TEMPLATE, NOTHING -> ReviewAnswer.ignored();
+        };
     }
 
     /** The answer at the validating door. */
     public static ReviewAnswer validate(Review review, Map<String, String> labels, LocalDate today, Rulebook rulebook) {
-        throw new IllegalStateException("not yet");
+        Circumstances circumstances = circumstances(review, labels, today);
+        return switch (Concern.of(review)) {
+            case NEW_POD -> newPod(review, PodAdmission.validate(review.object(), circumstances, rulebook));
+            case EPHEMERAL_CONTAINERS, CHANGED_POD -> Updates.answer(review, circumstances, rulebook);
+            case KEYS_ONLY -> Updates.answerKeys(review, circumstances, rulebook);
+            case TEMPLATE -> Templates.answer(review, circumstances, rulebook);
+            case UNKNOWN_OPERATION -> unknownOperation(review, rulebook);
+            case NOTHING -> ReviewAnswer.ignored();
+        };
+    }
+
+    private static ReviewAnswer newPod(Review review, Outcome outcome) {
+        if (MirrorPods.isMirror(review) && MirrorPods.isFromNode(review)) {
+            return ReviewAnswer.ignored();
+        }
+        List<Finding> mirror = MirrorPods.findings(review);
+        return Answers.of(outcome.decision().with(mirror), outcome.patch());
+    }
+
+    private static ReviewAnswer unknownOperation(Review review, Rulebook rulebook) {
+        Decision decision =
+                Unreadable.decision("operation", "there is no operation `" + review.operation() + "`", rulebook);
+        return Answers.of(decision, nothing());
+    }
+
+    private static Circumstances circumstances(Review review, Map<String, String> labels, LocalDate today) {
+        return new Circumstances(review.namespace(), labels, Circumstances.DEFAULT_SERVICE_ACCOUNT, today);
+    }
+
+    static ArrayNode nothing() {
+        return JsonNodeFactory.instance.arrayNode();
     }
 }

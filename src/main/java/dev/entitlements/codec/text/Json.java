@@ -3,9 +3,10 @@ package dev.entitlements.codec.text;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** The only JSON mapper: bounded, and strict about duplicate keys and trailing text. */
+/** The only JSON mapper: bounded, exact in its numbers, and strict about duplicate keys and trailing text. */
 public final class Json {
     /** Bytes of the largest body that is read; the same limit as Kubernetes' own Pod Security webhook. */
     public static final int MAX_BYTES = 3 * 1024 * 1024;
@@ -13,8 +14,10 @@ public final class Json {
     /** The deepest nesting that is read. */
     public static final int MAX_DEPTH = 100;
 
-    /** Reads and writes every JSON tree of this program. */
+    /** Reads and writes every JSON tree of this program; bytes from outside come in through {@link JsonText}. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // interning would put every key that a stranger makes up into a table of the whole process
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxStringLength(MAX_BYTES)
@@ -24,6 +27,8 @@ public final class Json {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private Json() {}

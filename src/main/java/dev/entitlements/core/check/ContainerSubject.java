@@ -3,7 +3,9 @@ package dev.entitlements.core.check;
 import dev.entitlements.core.entitlement.Capability;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.entitlement.Grants;
+import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.ContainerRequest;
+import dev.entitlements.core.request.ContainerType;
 import java.util.List;
 import java.util.Set;
 
@@ -17,4 +19,24 @@ import java.util.Set;
  *     default grants where it drops ALL and does not add them itself
  */
 public record ContainerSubject(
-        ContainerRequest declared, List<EntitlementId> entitlements, Grants grants, Set<Capability> capabilities) {}
+        ContainerRequest declared, List<EntitlementId> entitlements, Grants grants, Set<Capability> capabilities) {
+    /** The container's name. */
+    public String name() {
+        return declared.name();
+    }
+
+    /** Whether it declares {@code privileged: true}, granted or not. */
+    public boolean isPrivileged() {
+        return Boolean.TRUE.equals(declared.security().privileged());
+    }
+
+    /** Whether it is privileged and may be: capabilities, escalation, seccomp and AppArmor then mean nothing. */
+    public boolean isRightlyPrivileged() {
+        return isPrivileged() && grants.permits(Permission.PRIVILEGED);
+    }
+
+    /** Whether it is an ephemeral container. */
+    public boolean isEphemeral() {
+        return declared.type() == ContainerType.EPHEMERAL;
+    }
+}

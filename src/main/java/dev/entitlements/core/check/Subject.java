@@ -1,13 +1,17 @@
 package dev.entitlements.core.check;
 
-import dev.entitlements.core.entitlement.Catalogue;
+import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.Grants;
+import dev.entitlements.core.request.Os;
 import dev.entitlements.core.request.PodRequest;
+import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A pod with what each container may have: what checks look at.
@@ -23,6 +27,36 @@ public record Subject(PodRequest request, List<ContainerSubject> containers, Lis
         return containers.stream().allMatch(container -> predicate.test(container.grants()));
     }
 
+    /** What is found container by container. */
+    List<Finding> eachContainer(Function<ContainerSubject, Stream<Finding>> look) {
+        return containers.stream().flatMap(look).toList();
+    }
+
+    /** Whether the pod is held against its grants as it stands; before, what is absent can still be written. */
+    boolean isFinal() {
+        return request.stage() == Stage.VALIDATE;
+    }
+
+    /** Whether the pod runs on Linux. */
+    boolean isLinux() {
+        return request.pod().os() == Os.LINUX;
+    }
+
+    /** Whether the absence of a Linux field that we would have written counts as its loosest value. */
+    boolean countsAbsence() {
+        return isFinal() && isLinux();
+    }
+
+    /** The next step for a whole pod that was refused: the least entitlement that would permit it, and who allows it. */
+    String help(Need need) {
+        return Advice.forPod(this, need);
+    }
+
+    /** The same for one container. */
+    String help(ContainerSubject container, Need need) {
+        return Advice.forContainer(this, container, need);
+    }
+
     /**
      * The next step for whoever was refused: the least entitlement that would permit it, and the policy line to change
      * where none of the matching policies allows that name.
@@ -30,12 +64,7 @@ public record Subject(PodRequest request, List<ContainerSubject> containers, Lis
      * @param sufficient whether what an entitlement grants would be enough
      */
     public String help(Predicate<Grants> sufficient) {
-        Catalogue catalogue = rulebook.catalogue();
-        return catalogue.entries().stream()
-                .filter(entry -> sufficient.test(catalogue.grants(entry.id())))
-                .min(LeastPower.order(catalogue))
-                .map(this::ask)
-                .orElse("no entitlement of the catalogue permits this");
+        return help(new Need(sufficient, ""));
     }
 
     /** The next step when it is known which entitlement would permit it. */

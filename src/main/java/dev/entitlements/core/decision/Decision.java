@@ -2,8 +2,10 @@ package dev.entitlements.core.decision;
 
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.settings.PodSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Admitted with settings, or refused with findings.
@@ -37,5 +39,49 @@ public record Decision(
     /** What is to be written, if anything. */
     public Optional<PodSettings> settings() {
         return enforced && !isRefused() ? Optional.of(outlook) : Optional.empty();
+    }
+
+    /** The same with more findings; they refuse only where a policy enforces. */
+    public Decision with(List<Finding> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<Finding> all = new ArrayList<>(findings);
+        more.forEach(finding -> all.add(mode == Mode.ENFORCE ? finding : finding.asWarning()));
+        return new Decision(
+                mode,
+                policies,
+                outlook,
+                enforced,
+                all.stream().distinct().sorted().toList(),
+                audit);
+    }
+
+    /** The same policies and mode, with nothing but these findings. */
+    public Decision withOnly(List<Finding> others) {
+        return new Decision(mode, policies, outlook, enforced, List.of(), List.of()).with(others);
+    }
+
+    /** The same with every refusal turned into a warning: advice about pods that do not exist yet. */
+    public Decision asAdvice() {
+        return new Decision(
+                mode,
+                policies,
+                outlook,
+                false,
+                findings.stream().map(Finding::asWarning).distinct().sorted().toList(),
+                audit);
+    }
+
+    /** The same with every field's path put elsewhere, as in a workload's template. */
+    public Decision atFields(UnaryOperator<String> move) {
+        return new Decision(mode, policies, outlook, enforced, move(findings, move), move(audit, move));
+    }
+
+    private static List<Finding> move(List<Finding> findings, UnaryOperator<String> move) {
+        return findings.stream()
+                .map(finding -> finding.at(move.apply(finding.field())))
+                .sorted()
+                .toList();
     }
 }

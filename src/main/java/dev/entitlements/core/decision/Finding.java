@@ -39,6 +39,11 @@ public record Finding(FindingCode code, Severity severity, String container, Str
      */
     public record Reason(String message, String help) {}
 
+    /** The same finding at another field. */
+    public Finding at(String otherField) {
+        return new Finding(code, severity, container, otherField, message, help);
+    }
+
     /** The same finding as a warning. */
     public Finding asWarning() {
         return new Finding(code, Severity.WARN, container, field, message, help);

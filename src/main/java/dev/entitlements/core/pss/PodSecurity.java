@@ -11,6 +11,9 @@ public final class PodSecurity {
 
     /** The strictest level that the pod passes as declared. */
     public static PodSecurityLevel level(PodDeclaration pod, List<ContainerRequest> containers) {
-        return PodSecurityLevel.PRIVILEGED;
+        if (!BaselineLevel.accepts(pod, containers)) {
+            return PodSecurityLevel.PRIVILEGED;
+        }
+        return RestrictedLevel.accepts(pod, containers) ? PodSecurityLevel.RESTRICTED : PodSecurityLevel.BASELINE;
     }
 }

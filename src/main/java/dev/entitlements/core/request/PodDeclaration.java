@@ -36,6 +36,23 @@ public record PodDeclaration(
         List<FieldValue> podDevices,
         List<String> unknownHostKeys,
         List<String> unknownKeys) {
+    /** Nothing declared. */
+    public static final PodDeclaration NOTHING = new PodDeclaration(
+            Os.LINUX,
+            SecurityContext.NONE,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+
     public PodDeclaration {
         volumes = List.copyOf(volumes);
         resourceClaims = List.copyOf(resourceClaims);

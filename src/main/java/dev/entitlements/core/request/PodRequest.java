@@ -23,4 +23,9 @@ public record PodRequest(
     public PodRequest {
         containers = List.copyOf(containers);
     }
+
+    /** The same pod, with the other question. */
+    public PodRequest at(Stage other) {
+        return stage == other ? this : new PodRequest(origin, other, today, asked, pod, containers);
+    }
 }

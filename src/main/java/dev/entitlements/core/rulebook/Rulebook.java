@@ -2,6 +2,7 @@ package dev.entitlements.core.rulebook;
 
 import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.entitlement.Catalogue;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,10 +13,36 @@ import java.util.List;
  * @param bundle every profile the two can need
  * @param delivery how profiles reach the nodes
  * @param revision {@code sha256:} and the hash of all that was read
+ * @param earlier the bundles of the rulebooks in force before, the latest first, whose profiles are still accepted
  */
-public record Rulebook(Catalogue catalogue, List<Policy> policies, Bundle bundle, Delivery delivery, String revision) {
+public record Rulebook(
+        Catalogue catalogue,
+        List<Policy> policies,
+        Bundle bundle,
+        Delivery delivery,
+        String revision,
+        List<Bundle> earlier) {
     public Rulebook {
         policies = List.copyOf(policies);
+        earlier = List.copyOf(earlier);
+    }
+
+    /** A rulebook that nothing came before. */
+    public Rulebook(Catalogue catalogue, List<Policy> policies, Bundle bundle, Delivery delivery, String revision) {
+        this(catalogue, policies, bundle, delivery, revision, List.of());
+    }
+
+    /** The same rulebook after others, whose bundles are given, the latest first. */
+    public Rulebook withEarlier(List<Bundle> bundles) {
+        return new Rulebook(catalogue, policies, bundle, delivery, revision, bundles);
+    }
+
+    /** Its own bundle, then the earlier ones: any profile of these may be met in a pod. */
+    public List<Bundle> bundles() {
+        List<Bundle> all = new ArrayList<>(earlier.size() + 1);
+        all.add(bundle);
+        all.addAll(earlier);
+        return List.copyOf(all);
     }
 
     /** Whether any policy enforces; where none does, our own failures admit (law 4 of the design). */

@@ -1,0 +1,74 @@
+package dev.entitlements.admit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.entitlements.admit.DryRun.Operation;
+import dev.entitlements.codec.pod.PatchApply;
+import dev.entitlements.codec.pod.PodPatch;
+import dev.entitlements.codec.pod.PodReader;
+import dev.entitlements.codec.pod.PodReader.PodContent;
+import dev.entitlements.codec.pod.Template;
+import dev.entitlements.codec.report.ObjectAnswer;
+import dev.entitlements.codec.report.ObjectAnswer.Judged;
+import dev.entitlements.codec.text.Issue;
+import dev.entitlements.core.decision.Decision;
+import dev.entitlements.core.engine.Engine;
+import dev.entitlements.core.entitlement.PodSecurityLevel;
+import dev.entitlements.core.pss.PodSecurity;
+import dev.entitlements.core.request.PodRequest;
+import dev.entitlements.core.request.Stage;
+import dev.entitlements.core.rulebook.Mode;
+import dev.entitlements.core.rulebook.Rulebook;
+import java.util.List;
+
+/** One object of a dry run that is a pod or makes pods, with everything the answer depends on. */
+record PodCase(JsonNode object, Circumstances circumstances, Operation operation, Rulebook rulebook) {
+    ObjectAnswer judge(Template.Found found) {
+        return PodReader.read(found.pod()).fold(content -> judge(found, content), issues -> unreadable(found, issues));
+    }
+
+    ObjectAnswer unreadable(Template.Unreadable template) {
+        return refused(Unreadable.ofIssues(List.of(template.issue()), rulebook));
+    }
+
+    private ObjectAnswer judge(Template.Found found, PodContent content) {
+        PodRequest request =
+                request(found.pod(), content, operation == Operation.CREATE ? Stage.MUTATE : Stage.VALIDATE);
+        Decision decision = Engine.decide(request, rulebook);
+        if (operation == Operation.UPDATE || decision.mode() != Mode.ENFORCE) {
+            return answer(found, decision, request, ReviewAdmission.nothing());
+        }
+        // written even where names refuse it, so that everything held against the pod is said at once
+        ArrayNode patch = PodPatch.write(found.pod(), content.containers(), decision.outlook());
+        JsonNode written = PatchApply.apply(found.pod(), patch);
+        PodRequest result =
+                PodReader.read(written).fold(again -> request(written, again, Stage.VALIDATE), issues -> request);
+        Decision both = decision.with(Engine.decide(result, rulebook).findings());
+        return answer(found, both, result, found.patch(patch));
+    }
+
+    private ObjectAnswer answer(Template.Found found, Decision decision, PodRequest result, ArrayNode patch) {
+        Decision outward = decision.atFields(found::field);
+        ArrayNode written = decision.isRefused() ? ReviewAdmission.nothing() : patch;
+        PodSecurityLevel level = PodSecurity.level(result.pod(), result.containers());
+        return new ObjectAnswer(
+                object,
+                circumstances.namespace(),
+                new Judged(outward, result, level),
+                written,
+                PatchApply.apply(object, written));
+    }
+
+    private ObjectAnswer unreadable(Template.Found found, List<Issue> issues) {
+        return refused(Unreadable.ofIssues(issues, rulebook).atFields(found::field));
+    }
+
+    private ObjectAnswer refused(Decision decision) {
+        Judged judged = new Judged(decision, Unreadable.request(circumstances), PodSecurityLevel.PRIVILEGED);
+        return new ObjectAnswer(object, circumstances.namespace(), judged, ReviewAdmission.nothing(), object);
+    }
+
+    private PodRequest request(JsonNode pod, PodContent content, Stage stage) {
+        return PodAdmission.request(pod, content, circumstances, stage);
+    }
+}

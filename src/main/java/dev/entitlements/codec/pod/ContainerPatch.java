@@ -1,0 +1,93 @@
+package dev.entitlements.codec.pod;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.entitlements.core.settings.ContainerSettings;
+import dev.entitlements.core.settings.ContainerSettings.AppArmorSetting;
+import dev.entitlements.core.settings.ContainerSettings.CapabilitySettings;
+import dev.entitlements.core.settings.ContainerSettings.SecuritySettings;
+import dev.entitlements.core.settings.ProfileName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what is set inside one container. */
+final class ContainerPatch {
+    private static final TextNode IF_POSSIBLE = TextNode.valueOf("IfPossible");
+    private static final TextNode ENABLED = TextNode.valueOf("Enabled");
+
+    private ContainerPatch() {}
+
+    /** Notes the operations for the container at this place. */
+    static void write(Edit container, ContainerSettings settings) {
+        container.merge("securityContext", wanted(settings.write()));
+        Edit mounts = container.at("volumeMounts");
+        for (int index : settings.readOnlyMounts()) {
+            mounts.at(index).set("readOnly", BooleanNode.TRUE);
+        }
+        for (int index : settings.recursiveReadOnlyMounts()) {
+            Edit mount = mounts.at(index);
+            mount.set("readOnly", BooleanNode.TRUE);
+            if (!mount.has("recursiveReadOnly", ENABLED)) {
+                mount.set("recursiveReadOnly", IF_POSSIBLE);
+            }
+        }
+        for (int index : settings.strippedHostPorts()) {
+            container.at("ports").at(index).remove("hostPort");
+        }
+    }
+
+    private static ObjectNode wanted(SecuritySettings settings) {
+        ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+        CapabilitySettings capabilities = settings.capabilities();
+        if (capabilities != null) {
+            ObjectNode lists = wanted.putObject("capabilities");
+            putNames(lists, "add", capabilities.add());
+            putNames(lists, "drop", capabilities.drop());
+        }
+        if (settings.seccomp() != null) {
+            putProfile(wanted.putObject("seccompProfile"), settings.seccomp().name());
+        }
+        putAppArmor(wanted, settings.appArmor());
+        putFlag(wanted, "privileged", settings.privileged());
+        putFlag(wanted, "allowPrivilegeEscalation", settings.allowPrivilegeEscalation());
+        putFlag(wanted, "readOnlyRootFilesystem", settings.readOnlyRootFilesystem());
+        putFlag(wanted, "runAsNonRoot", settings.runAsNonRoot());
+        return wanted;
+    }
+
+    private static void putNames(ObjectNode lists, String key, List<String> names) {
+        if (names.isEmpty()) {
+            lists.putNull(key);
+            return;
+        }
+        ArrayNode list = lists.putArray(key);
+        for (String name : names) {
+            list.add(name);
+        }
+    }
+
+    private static void putProfile(ObjectNode profile, @Nullable ProfileName name) {
+        if (name == null) {
+            profile.put("type", "RuntimeDefault").putNull("localhostProfile");
+        } else {
+            profile.put("type", "Localhost").put("localhostProfile", name.text());
+        }
+    }
+
+    private static void putAppArmor(ObjectNode wanted, AppArmorSetting setting) {
+        switch (setting.action()) {
+            case LEAVE -> {}
+            case WRITE -> putProfile(wanted.putObject("appArmorProfile"), setting.profile());
+            case REMOVE -> wanted.putNull("appArmorProfile");
+        }
+    }
+
+    private static void putFlag(ObjectNode wanted, String key, @Nullable Boolean value) {
+        if (value != null) {
+            wanted.put(key, value.booleanValue());
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.entitlements.codec.pod;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.entitlements.core.entitlement.EntitlementId;
+import dev.entitlements.core.request.Asked;
+import dev.entitlements.core.request.ContainerRequest;
+import dev.entitlements.core.settings.ContainerSettings;
+import dev.entitlements.core.settings.ContainerSettings.AppArmorSetting.Action;
+import dev.entitlements.core.settings.PodSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Says which annotations and labels a pod shall have. */
+final class MetadataPatch {
+    private static final int USUAL_LENGTH = 256;
+
+    private MetadataPatch() {}
+
+    /** The metadata to merge into the pod's; a null stands for a key that goes. */
+    static ObjectNode wanted(List<ContainerRequest> containers, PodSettings settings) {
+        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+        ObjectNode annotations = metadata.putObject("annotations");
+        annotations.put(Asked.GRANTED_KEY, granted(settings.containers()));
+        annotations.put(Asked.REVISION_KEY, settings.revision());
+        for (int i = 0; i < containers.size(); i++) {
+            if (settings.containers().get(i).write().appArmor().action() != Action.LEAVE) {
+                annotations.putNull(
+                        AskedReader.APPARMOR_PREFIX + containers.get(i).name());
+            }
+        }
+        if (!settings.network().isEmpty()) {
+            metadata.putObject("labels").put(Asked.NETWORK_KEY, settings.network());
+        }
+        return metadata;
+    }
+
+    /** JSON on one line: container to granted names, containers sorted. */
+    private static String granted(List<ContainerSettings> containers) {
+        List<ContainerSettings> sorted = new ArrayList<>(containers);
+        sorted.sort(Comparator.comparing(ContainerSettings::name));
+        StringBuilder json = new StringBuilder(USUAL_LENGTH).append('{');
+        for (ContainerSettings container : sorted) {
+            if (json.length() > 1) {
+                json.append(',');
+            }
+            append(json, container.name());
+            json.append(":[");
+            String before = "";
+            for (EntitlementId entitlement : container.entitlements()) {
+                json.append(before);
+                append(json, entitlement.toString());
+                before = ",";
+            }
+            json.append(']');
+        }
+        return json.append('}').toString();
+    }
+
+    private static void append(StringBuilder json, String text) {
+        json.append('"');
+        JsonStringEncoder.getInstance().quoteAsString(text, json);
+        json.append('"');
+    }
+}

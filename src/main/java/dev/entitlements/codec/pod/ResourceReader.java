@@ -1,0 +1,66 @@
+package dev.entitlements.codec.pod;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.core.request.FieldValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads the devices that a container or a pod takes through its resources. */
+final class ResourceReader {
+    private static final String NATIVE = "kubernetes.io";
+
+    /** Names below this domain stand for device classes of dynamic resource allocation. */
+    private static final String DEVICE_CLASSES = "resource.kubernetes.io";
+
+    private ResourceReader() {}
+
+    /** The device resources in {@code resources.limits} and {@code resources.requests}, each once. */
+    static List<FieldValue> devices(Field owner) {
+        Field resources = owner.object("resources");
+        List<FieldValue> devices = List.of();
+        Set<String> seen = Set.of();
+        for (String map : List.of("limits", "requests")) {
+            for (Map.Entry<String, JsonNode> quantity : resources.object(map).entries()) {
+                String name = quantity.getKey();
+                if (isDevice(name) && !seen.contains(name)) {
+                    devices = devices.isEmpty() ? new ArrayList<>() : devices;
+                    seen = seen.isEmpty() ? new HashSet<>() : seen;
+                    seen.add(name);
+                    devices.add(new FieldValue(resources.path(map + "[" + name + "]"), name));
+                }
+            }
+        }
+        return devices;
+    }
+
+    /** The names in {@code resources.claims}. */
+    static List<FieldValue> claims(Field owner) {
+        return named(owner.object("resources"), "claims");
+    }
+
+    /** The names of the objects in a list. */
+    static List<FieldValue> named(Field owner, String list) {
+        List<FieldValue> claims = List.of();
+        for (Field claim : owner.items(list)) {
+            claims = claims.isEmpty() ? new ArrayList<>() : claims;
+            claims.add(new FieldValue(claim.path(), claim.text("name")));
+        }
+        return claims;
+    }
+
+    private static boolean isDevice(String name) {
+        int slash = name.indexOf('/');
+        if (slash < 0) {
+            return false;
+        }
+        String domain = name.substring(0, slash);
+        return !isAtOrBelow(domain, NATIVE) || isAtOrBelow(domain, DEVICE_CLASSES);
+    }
+
+    private static boolean isAtOrBelow(String domain, String parent) {
+        return domain.equals(parent) || domain.endsWith("." + parent);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.entitlements.codec.text;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads one JSON value from bytes that anybody may have written. */
+public final class JsonText {
+    private static final Issue.Place SOMEWHERE = Issue.Place.ofFile("");
+    private static final String HELP = "send one JSON object, encoded in UTF-8";
+
+    private JsonText() {}
+
+    /** The value; no part of the text appears in an issue, as it may be a secret. */
+    public static Parsed<JsonNode> read(byte[] body) {
+        if (body.length > Json.MAX_BYTES) {
+            return bad(SOMEWHERE, "the text has more than " + Json.MAX_BYTES + " bytes", "send a smaller object");
+        }
+        if (!WellFormed.isUtf8Start(body)) {
+            return bad(SOMEWHERE, "the text is not encoded in UTF-8", HELP);
+        }
+        if (WellFormed.hasLoneSurrogate(body)) {
+            return bad(SOMEWHERE, "a string holds half of a surrogate pair", "write the whole character");
+        }
+        try {
+            JsonNode tree = Json.MAPPER.readTree(body);
+            return tree.isMissingNode() ? bad(SOMEWHERE, "the text is empty", HELP) : Parsed.good(tree);
+        } catch (JsonProcessingException problem) {
+            return Parsed.bad(issue(problem));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory failed", impossible);
+        }
+    }
+
+    private static Parsed<JsonNode> bad(Issue.Place place, String message, String help) {
+        return Parsed.bad(Issue.error(place, message, help));
+    }
+
+    private static Issue issue(JsonProcessingException problem) {
+        Issue.Place place = place(problem.getLocation());
+        if (problem instanceof StreamConstraintsException) {
+            return Issue.error(
+                    place,
+                    "the text goes beyond a limit",
+                    "nest at most " + Json.MAX_DEPTH + " levels, and keep keys and numbers short");
+        }
+        if (problem instanceof JsonEOFException) {
+            return Issue.error(place, "the text ends in the middle of a value", HELP);
+        }
+        if (problem instanceof MismatchedInputException) {
+            boolean trailing = problem.getOriginalMessage().startsWith("Trailing");
+            return trailing
+                    ? Issue.error(place, "more text follows the JSON value", HELP)
+                    : Issue.error(place, "an object has the same key twice", "write each key once");
+        }
+        return Issue.error(place, "the text is not JSON", HELP);
+    }
+
+    private static Issue.Place place(JsonLocation location) {
+        return location == null
+                ? SOMEWHERE
+                : new Issue.Place("", Math.max(0, location.getLineNr()), Math.max(0, location.getColumnNr()), "");
+    }
+}

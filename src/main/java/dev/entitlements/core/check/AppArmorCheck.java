@@ -1,0 +1,86 @@
+package dev.entitlements.core.check;
+
+import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.decision.FindingCode;
+import dev.entitlements.core.decision.Quoted;
+import dev.entitlements.core.request.DeclaredProfile;
+import dev.entitlements.core.rulebook.Delivery;
+import java.util.List;
+import java.util.stream.Stream;
+
+/*
+ * Fields: appArmorProfile of every container, else the beta annotation for it, else appArmorProfile of the pod; what
+ * the pod says must be permitted to every container.
+ * Allowed: Localhost with a profile of ours within the grants; Unconfined with the permission `unconfined`;
+ * RuntimeDefault and absence, but, in what is stored on Linux, only where no profile of ours would be written. Field
+ * and annotation may not contradict each other.
+ * Nothing is asked of a container that is privileged and may be.
+ */
+
+/** Refuses AppArmor profiles that let through more than granted. */
+final class AppArmorCheck implements Check {
+    private static final ProfileRule RULE = new ProfileRule(
+            FindingCode.APPARMOR_NOT_GRANTED,
+            "AppArmor",
+            "appArmorProfile",
+            AppArmorCheck::isOursWritten,
+            (subject, container, name) -> subject.rulebook().bundle().appArmorWithin(name, container.entitlements()));
+
+    @Override
+    public List<Finding> findings(Subject subject) {
+        DeclaredProfile pod = subject.request().pod().security().appArmor();
+        Stream<Finding> ofPod = pod == null ? Stream.empty() : RULE.ofPod(subject, pod);
+        return Stream.concat(ofPod, subject.eachContainer(container -> look(subject, container)).stream())
+                .toList();
+    }
+
+    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+        DeclaredProfile own = container.declared().security().appArmor();
+        DeclaredProfile noted = AppArmorAnnotation.of(container.declared());
+        DeclaredProfile pod = subject.request().pod().security().appArmor();
+        String path = container.declared().securityPath("appArmorProfile");
+        if (own != null) {
+            Stream<Finding> contradiction =
+                    noted == null || noted.equals(own) ? Stream.empty() : contradiction(container);
+            return Stream.concat(RULE.of(subject, container, own, path), contradiction);
+        }
+        if (noted != null) {
+            return RULE.of(subject, container, noted, AppArmorAnnotation.path(container.declared()));
+        }
+        if (pod != null) {
+            return ProfileRule.isDefault(pod) ? RULE.of(subject, container, pod, path) : Stream.empty();
+        }
+        return RULE.permitsDefault(subject, container) ? Stream.empty() : absent(container, path);
+    }
+
+    private static Stream<Finding> contradiction(ContainerSubject container) {
+        Finding.Reason reason = new Finding.Reason(
+                "AppArmor annotation " + Quoted.text(container.declared().appArmorAnnotation())
+                        + " contradicts `appArmorProfile`",
+                "remove the annotation");
+        return Stream.of(Finding.refuse(
+                FindingCode.APPARMOR_NOT_GRANTED,
+                container.name(),
+                AppArmorAnnotation.path(container.declared()),
+                reason));
+    }
+
+    private static Stream<Finding> absent(ContainerSubject container, String path) {
+        Finding.Reason reason = new Finding.Reason(
+                "`appArmorProfile` is absent, which means the runtime's, and that lets through more than is granted",
+                "see that the mutating webhook writes the profile that fits and nothing removes it");
+        return Stream.of(Finding.refuse(FindingCode.APPARMOR_NOT_GRANTED, container.name(), path, reason));
+    }
+
+    private static boolean isOursWritten(Subject subject, ContainerSubject container) {
+        Delivery delivery = subject.rulebook().delivery();
+        return delivery.appArmor() == Delivery.AppArmor.ON
+                && delivery.channel() == Delivery.Channel.AGENT
+                && subject.rulebook()
+                                .bundle()
+                                .profilesFor(container.entitlements())
+                                .appArmor()
+                                .name()
+                        != null;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.entitlements.core.check;
+
+import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.decision.FindingCode;
+import dev.entitlements.core.decision.Quoted;
+import dev.entitlements.core.entitlement.Capability;
+import dev.entitlements.core.pss.SafeValues;
+import dev.entitlements.core.request.SecurityContext;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/*
+ * Fields: securityContext.capabilities.add and drop of every container.
+ * Allowed in add: granted capabilities, in any spelling a runtime might take; ALL where every capability is granted.
+ * Allowed in drop: anything. In what is stored on Linux, a container that does not drop ALL has the runtime's default
+ * capabilities, less those it drops by name, and each of them must be granted; only spellings that every runtime
+ * takes count as dropped.
+ * Nothing is asked of a container that is privileged and may be.
+ */
+
+/** Refuses capabilities beyond those granted. */
+final class CapabilitiesCheck implements Check {
+    @Override
+    public List<Finding> findings(Subject subject) {
+        return subject.eachContainer(container -> container.isRightlyPrivileged()
+                ? Stream.empty()
+                : Stream.concat(added(subject, container), kept(subject, container)));
+    }
+
+    private static Stream<Finding> added(Subject subject, ContainerSubject container) {
+        List<String> spellings = container.declared().security().addedCapabilities();
+        return IntStream.range(0, spellings.size())
+                .boxed()
+                .flatMap(index -> added(
+                        subject,
+                        container,
+                        container.declared().securityPath("capabilities.add[" + index + "]"),
+                        spellings.get(index)));
+    }
+
+    private static Stream<Finding> added(Subject subject, ContainerSubject container, String field, String spelling) {
+        if (SecurityContext.isAll(spelling)) {
+            Need all = Need.of(EnumSet.allOf(Capability.class));
+            return new Excess(FindingCode.CAPABILITY_NOT_GRANTED, field, "every capability (`ALL`) is not granted", all)
+                    .remedy("add the capabilities that are needed by name")
+                    .of(subject, container);
+        }
+        Optional<Capability> meant = Capability.spelled(spelling);
+        if (meant.isEmpty()) {
+            Finding.Reason reason =
+                    new Finding.Reason(Quoted.text(spelling) + " is no capability", CapabilityNames.help(spelling));
+            return Stream.of(Finding.refuse(FindingCode.UNKNOWN_CAPABILITY, container.name(), field, reason));
+        }
+        return new Excess(
+                        FindingCode.CAPABILITY_NOT_GRANTED,
+                        field,
+                        "capability `" + meant.get() + "` is not granted",
+                        Need.of(Set.of(meant.get())))
+                .of(subject, container);
+    }
+
+    private static Stream<Finding> kept(Subject subject, ContainerSubject container) {
+        Set<Capability> kept = EnumSet.noneOf(Capability.class);
+        if (subject.countsAbsence() && !container.isPrivileged()) {
+            kept.addAll(keptByRuntimes(container.declared().security().droppedCapabilities()));
+            kept.removeAll(container.grants().capabilities());
+        }
+        if (kept.isEmpty()) {
+            return Stream.empty();
+        }
+        List<String> names = kept.stream().map(Capability::name).toList();
+        return new Excess(
+                        FindingCode.CAPABILITY_NOT_GRANTED,
+                        container.declared().securityPath("capabilities.drop"),
+                        "the runtime's default capabilities stay unless dropped, of which " + Quoted.list(names)
+                                + " are not granted",
+                        Need.of(kept))
+                .remedy("declare `capabilities.drop: [ALL]`")
+                .of(subject, container);
+    }
+
+    private static Set<Capability> keptByRuntimes(Collection<String> dropped) {
+        Set<Capability> kept = EnumSet.copyOf(SafeValues.RUNTIME_CAPABILITIES);
+        for (String spelling : dropped) {
+            String upper = spelling.toUpperCase(Locale.ROOT);
+            if (upper.equals("ALL")) {
+                return Set.of();
+            }
+            Capability.named(upper).ifPresent(kept::remove);
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.entitlements.core.check;
+
+import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.decision.FindingCode;
+import dev.entitlements.core.entitlement.Permission;
+import java.util.List;
+import java.util.stream.Stream;
+
+/*
+ * Field: securityContext.privileged of every container.
+ * Allowed: absent, false; true with the permission `privileged`.
+ */
+
+/** Refuses privileged containers. */
+final class PrivilegedCheck implements Check {
+    @Override
+    public List<Finding> findings(Subject subject) {
+        return subject.eachContainer(container -> look(subject, container));
+    }
+
+    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+        if (!container.isPrivileged()) {
+            return Stream.empty();
+        }
+        return new Excess(
+                        FindingCode.PRIVILEGED_NOT_GRANTED,
+                        container.declared().securityPath("privileged"),
+                        "`privileged: true` is not granted",
+                        Need.of(Permission.PRIVILEGED))
+                .of(subject, container);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.entitlements.core.check;
+
+import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.decision.FindingCode;
+import dev.entitlements.core.decision.Quoted;
+import dev.entitlements.core.entitlement.Permission;
+import dev.entitlements.core.pss.SafeValues;
+import java.util.List;
+import java.util.stream.Stream;
+
+/*
+ * Field: securityContext.procMount of every container.
+ * Allowed: absent, Default; Unmasked with the permission `unmaskedProc`; nothing else.
+ */
+
+/** Refuses an unmasked /proc. */
+final class ProcMountCheck implements Check {
+    @Override
+    public List<Finding> findings(Subject subject) {
+        return subject.eachContainer(container -> look(subject, container));
+    }
+
+    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+        String declared = container.declared().security().procMount();
+        if (SafeValues.isSafeProcMount(declared)) {
+            return Stream.empty();
+        }
+        String field = container.declared().securityPath("procMount");
+        if (!declared.equals("Unmasked")) {
+            Finding.Reason reason = new Finding.Reason(
+                    Quoted.text(declared) + " is not a known `procMount`", "leave it out, or declare `Default`");
+            return Stream.of(Finding.refuse(FindingCode.PROC_MOUNT_NOT_GRANTED, container.name(), field, reason));
+        }
+        return new Excess(
+                        FindingCode.PROC_MOUNT_NOT_GRANTED,
+                        field,
+                        "`procMount: Unmasked` is not granted",
+                        Need.of(Permission.UNMASKED_PROC))
+                .of(subject, container);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.entitlements.core.engine;
+
+import dev.entitlements.core.entitlement.EntitlementId;
+import dev.entitlements.core.request.ContainerRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every name one container holds.
+ *
+ * @param container the container
+ * @param held the names, sorted, floor levels included
+ */
+public record Standing(ContainerRequest container, List<Held> held) {
+    public Standing {
+        held = held.stream().sorted().toList();
+    }
+
+    /** All the names. */
+    public List<EntitlementId> ids() {
+        List<EntitlementId> ids = new ArrayList<>(held.size());
+        for (Held one : held) {
+            ids.add(one.id());
+        }
+        return ids;
+    }
+
+    /** The names that people are told of: those that hold because somebody said so. */
+    public List<EntitlementId> named() {
+        List<EntitlementId> ids = new ArrayList<>(held.size());
+        for (Held one : held) {
+            if (one.source() != Held.Source.FLOOR) {
+                ids.add(one.id());
+            }
+        }
+        return ids;
+    }
+
+    /** The same with more names. */
+    Standing plus(List<Held> more) {
+        List<Held> all = new ArrayList<>(held);
+        all.addAll(more);
+        return new Standing(container, all);
+    }
+}

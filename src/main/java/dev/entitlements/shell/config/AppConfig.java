@@ -1,0 +1,98 @@
+package dev.entitlements.shell.config;
+
+import dev.entitlements.core.rulebook.Delivery;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Every knob of the server; each can be a system property, an environment variable or a line of a properties file. */
+@ConfigMapping(prefix = "entitlements")
+public interface AppConfig {
+    /** Where the rulebook is read from. */
+    Profiles profiles();
+
+    /** Where the policies are read from, if elsewhere. */
+    Policies policies();
+
+    /**
+     * Whether there is a cluster to ask for namespaces and tokens. Without this, there is one when
+     * {@code KUBERNETES_SERVICE_HOST} is set; a kubeconfig never counts.
+     */
+    Optional<Boolean> cluster();
+
+    /** How profiles reach the nodes, which decides what may be written: {@code agent}, {@code spo} or {@code none}. */
+    @WithDefault("agent")
+    Delivery.Channel delivery();
+
+    /** Whether AppArmor profiles are written: {@code on}, {@code off} or {@code auto}. */
+    @WithDefault("auto")
+    AppArmorChoice apparmor();
+
+    /** The certificate the server shows. */
+    Tls tls();
+
+    /** The doors of the API server. */
+    Webhook webhook();
+
+    /** How namespaces are looked up in a cluster. */
+    Namespaces namespaces();
+
+    /** What can be said about AppArmor. */
+    enum AppArmorChoice {
+        /** Localhost profiles are written. */
+        ON,
+        /** No AppArmor profile is written. */
+        OFF,
+        /** On without a cluster and with delivery agent; off in a cluster, until nodes report AppArmor. */
+        AUTO
+    }
+
+    /** Where the rulebook is read from. */
+    interface Profiles {
+        /** The directory that holds {@code catalogue/} and {@code policies/}. */
+        @WithDefault("profiles")
+        Path dir();
+
+        /** How often the files are read again even if the file system reports no change. */
+        @WithDefault("10s")
+        Duration reloadInterval();
+
+        /** How long the files must be quiet after a change before they are read. */
+        @WithDefault("300ms")
+        Duration settleTime();
+    }
+
+    /** Where the policies are read from. */
+    interface Policies {
+        /** The directory of the policies; without it, {@code policies} below the profiles. */
+        Optional<Path> dir();
+    }
+
+    /** The certificate the server shows. */
+    interface Tls {
+        /**
+         * The directory with {@code tls.crt} and {@code tls.key}, as a Secret of type kubernetes.io/tls is mounted.
+         * Where it has none and there is no cluster, the server makes a certificate of its own.
+         */
+        @WithDefault("/etc/entitlements/tls")
+        Path dir();
+    }
+
+    /** The doors of the API server. */
+    interface Webhook {
+        /**
+         * A PEM file with the authorities of the API server's client certificate. With it, reviews without a
+         * certificate of theirs are turned away.
+         */
+        Optional<Path> clientCa();
+    }
+
+    /** How namespaces are looked up in a cluster. */
+    interface Namespaces {
+        /** How long a review waits for a namespace that is not in the cache yet; then it is refused. */
+        @WithDefault("2s")
+        Duration lookupDeadline();
+    }
+}

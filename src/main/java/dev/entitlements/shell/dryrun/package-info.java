@@ -1,0 +1,3 @@
+/** The same answer over REST, changing nothing. */
+@org.jspecify.annotations.NullMarked
+package dev.entitlements.shell.dryrun;

@@ -1,0 +1,47 @@
+package dev.entitlements.shell.observe;
+
+import dev.entitlements.codec.text.Issue;
+import dev.entitlements.core.rulebook.Policy;
+import dev.entitlements.core.rulebook.Rulebook;
+import dev.entitlements.shell.rules.RulebookHolder;
+import dev.entitlements.shell.rules.RulebookState;
+import jakarta.inject.Singleton;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready where there is a rulebook to decide by, even if the latest change to it was bad. */
+@Readiness
+@Singleton
+public final class RulebookReadiness implements HealthCheck {
+    private final RulebookHolder holder;
+
+    RulebookReadiness(RulebookHolder holder) {
+        this.holder = holder;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        RulebookState state = holder.state();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("rulebook");
+        response.status(state.current().isPresent());
+        state.current().ifPresent(rulebook -> describe(rulebook, response));
+        state.problems().stream().findFirst().ifPresent(first -> {
+            response.withData("error", text(first));
+            response.withData("errors", state.problems().size());
+        });
+        return response.build();
+    }
+
+    private static void describe(Rulebook rulebook, HealthCheckResponseBuilder response) {
+        response.withData("revision", rulebook.revision());
+        response.withData(
+                "policies", rulebook.policies().stream().map(Policy::name).collect(Collectors.joining(",")));
+    }
+
+    private static String text(Issue issue) {
+        return issue.place() + ": " + issue.message();
+    }
+}

@@ -1,0 +1,3 @@
+/** Says what was decided, counts it, and whether we are ready. */
+@org.jspecify.annotations.NullMarked
+package dev.entitlements.shell.observe;

@@ -1,0 +1,115 @@
+package dev.entitlements.shell.rules;
+
+import dev.entitlements.shell.config.AppConfig;
+import dev.entitlements.shell.config.Surroundings;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The labels of namespaces: from a watched copy, else asked for with a deadline; never guessed. */
+@Singleton
+public final class NamespaceLabels {
+    /** The label that every namespace carries, with its own name. */
+    public static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
+    private final Surroundings surroundings;
+    private final Instance<KubernetesClient> client;
+    private final Duration deadline;
+    private @Nullable SharedIndexInformer<Namespace> informer;
+
+    NamespaceLabels(Surroundings surroundings, Instance<KubernetesClient> client, AppConfig config) {
+        this.surroundings = surroundings;
+        this.client = client;
+        this.deadline = config.namespaces().lookupDeadline();
+    }
+
+    /** What a lookup gave. */
+    public sealed interface Lookup {
+        /** The namespace exists and these are its labels. */
+        record Found(Map<String, String> labels) implements Lookup {
+            public Found {
+                labels = Map.copyOf(labels);
+            }
+        }
+
+        /** The labels are not known, and why. */
+        record Failed(String reason) implements Lookup {}
+    }
+
+    /** Starts the watched copy; does not wait for it. */
+    void start(@Observes StartupEvent event) {
+        if (!surroundings.hasCluster()) {
+            return;
+        }
+        SharedIndexInformer<Namespace> watching = client.get().namespaces().runnableInformer(0);
+        // whatever happens to the watch, it is taken up again; until then namespaces are asked for one by one
+        watching.exceptionHandler((wasRunning, failure) -> true);
+        watching.start();
+        informer = watching;
+    }
+
+    /** Stops watching. */
+    void stop(@Observes ShutdownEvent event) {
+        SharedIndexInformer<Namespace> watching = informer;
+        if (watching != null) {
+            watching.stop();
+        }
+    }
+
+    /** Whether the copy is complete; without a cluster there is none to wait for. */
+    public boolean isReady() {
+        SharedIndexInformer<Namespace> watching = informer;
+        return !surroundings.hasCluster() || (watching != null && watching.hasSynced());
+    }
+
+    /** What is known without asking; empty means {@link #ask}. Never blocks. */
+    public Optional<Map<String, String>> known(String namespace) {
+        if (!surroundings.hasCluster()) {
+            return Optional.of(ofName(namespace));
+        }
+        SharedIndexInformer<Namespace> watching = informer;
+        // a copy whose watch is broken may be old, and labels decide who may do what
+        if (watching == null || !watching.hasSynced() || !watching.isWatching()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(watching.getStore().getByKey(namespace)).map(NamespaceLabels::labels);
+    }
+
+    /** Asks the cluster, on another thread, and gives up at the deadline. Never fails: not knowing is an answer. */
+    public Uni<Lookup> ask(String namespace, Duration atMost) {
+        Duration wait = atMost.compareTo(deadline) < 0 ? atMost : deadline;
+        return Uni.createFrom()
+                .item(() -> look(namespace))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .ifNoItem()
+                .after(wait)
+                .recoverWithItem(() -> new Lookup.Failed("the cluster did not answer in time"))
+                .onFailure()
+                .recoverWithItem(failure -> new Lookup.Failed("the cluster could not be asked"));
+    }
+
+    private Lookup look(String namespace) {
+        Namespace found = client.get().namespaces().withName(namespace).get();
+        return found == null ? new Lookup.Failed("the cluster has no such namespace") : new Lookup.Found(labels(found));
+    }
+
+    private static Map<String, String> labels(Namespace namespace) {
+        Map<String, String> labels = namespace.getMetadata().getLabels();
+        return labels == null ? Map.of() : Map.copyOf(labels);
+    }
+
+    private static Map<String, String> ofName(String namespace) {
+        return namespace.isEmpty() ? Map.of() : Map.of(NAME_LABEL, namespace);
+    }
+}
