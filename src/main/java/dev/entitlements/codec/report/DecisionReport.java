@@ -2,7 +2,6 @@ package dev.entitlements.codec.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.entitlements.admit.ObjectAnswer;
 import java.util.List;
 
 /** Stub. */
