@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What reading gave.
+ * What reading a rulebook gave.
  *
- * @param rulebook the rulebook, or null where an issue is an error
- * @param issues every problem
+ * @param rulebook the rulebook, or null where any of the issues is an error
+ * @param issues every problem, sorted by place
  */
 public record RulebookReading(@Nullable Rulebook rulebook, List<Issue> issues) {
     public RulebookReading {

@@ -1,9 +1,9 @@
 package dev.entitlements.codec.rulebook;
 
 /**
- * One file of a rulebook.
+ * A file of a rulebook.
  *
- * @param name as it was given
- * @param text its content
+ * @param name what problems call it
+ * @param text what it holds
  */
 public record SourceFile(String name, String text) {}
