@@ -23,7 +23,7 @@ final class SeccompCheck implements Check {
             "seccomp",
             "seccompProfile",
             SeccompCheck::isOursWritten,
-            (subject, container, name) -> subject.rulebook().bundle().seccompWithin(name, container.entitlements()));
+            (subject, container, name) -> subject.rulebook().seccompWithin(name, container.entitlements()));
 
     @Override
     public List<Finding> findings(Subject subject) {

@@ -2,8 +2,8 @@ package dev.entitlements.shell.dryrun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.entitlements.admit.DryRun;
-import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.codec.report.DecisionReport;
+import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.Parsed;
 import dev.entitlements.core.rulebook.Rulebook;
