@@ -63,16 +63,16 @@ public record Model(SeccompModel seccomp, AppArmorModel appArmor, boolean seccom
         List<String> missing = reference.missing().stream()
                 .filter(name -> !allow.allowsAlways(name))
                 .toList();
-        Set<String> rules = new TreeSet<>();
+        List<String> rules = new ArrayList<>();
         parts.forEach(part -> rules.addAll(part.appArmor()));
-        Set<String> runtime = new TreeSet<>(RUNTIME_APPARMOR);
+        List<String> runtime = new ArrayList<>(RUNTIME_APPARMOR);
         runtime.addAll(reference.floor().appArmor());
-        boolean appArmorDiffers = !rules.equals(runtime);
+        boolean appArmorDiffers = !new AppArmorModel(rules).equals(new AppArmorModel(runtime));
         capabilities.forEach(
                 capability -> rules.add("capability " + capability.name().toLowerCase(Locale.ROOT)));
         return new Model(
                 new SeccompModel(allow, missing),
-                new AppArmorModel(List.copyOf(rules)),
+                new AppArmorModel(rules),
                 !allow.equals(runtimeDefault(reference, capabilities)),
                 appArmorDiffers);
     }
