@@ -34,6 +34,24 @@ public record ArgCondition(int index, Operator operator, long value, long valueT
         }
     }
 
+    /** Whether the argument's value fulfils the condition. */
+    public boolean accepts(long argument) {
+        return ValueSet.of(this).contains(argument);
+    }
+
+    /**
+     * Whether every value that fulfils this condition fulfils the other, which is on the same argument; errs on the
+     * side of no.
+     */
+    public boolean implies(ArgCondition other) {
+        return equals(other) || (index == other.index && ValueSet.of(this).isWithin(ValueSet.of(other)));
+    }
+
+    /** Whether every value fulfils it. */
+    public boolean isAlwaysTrue() {
+        return new ValueSet.Range(0, ValueSet.LARGEST).isWithin(ValueSet.of(this));
+    }
+
     @Override
     public int compareTo(ArgCondition other) {
         return ORDER.compare(this, other);

@@ -55,6 +55,27 @@ public record SyscallRule(String syscall, List<ArgCondition> conditions, List<Ar
         return rules.stream().map(SyscallRule::syscall).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Whether every call the other rule allows is allowed by this one; errs on the side of no. */
+    public boolean covers(SyscallRule other) {
+        return syscall.equals(other.syscall)
+                && coversArchitectures(other.architectures)
+                && conditions.stream().allMatch(condition -> isImplied(condition, other.conditions));
+    }
+
+    private boolean coversArchitectures(List<Architecture> others) {
+        return architectures.isEmpty()
+                || architectures.containsAll(others.isEmpty() ? List.of(Architecture.values()) : others);
+    }
+
+    private static boolean isImplied(ArgCondition condition, List<ArgCondition> by) {
+        for (ArgCondition stronger : by) {
+            if (stronger.implies(condition)) {
+                return true;
+            }
+        }
+        return condition.isAlwaysTrue();
+    }
+
     @Override
     public int compareTo(SyscallRule other) {
         return ORDER.compare(this, other);

@@ -3,11 +3,9 @@ package dev.entitlements.core.entitlement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
- * A set of system call rules in normal form: no rule that another of the set already covers, sorted.
+ * A set of system call rules in normal form: sorted, and no rule that another of the set already covers.
  *
  * @param rules the rules
  */
@@ -19,33 +17,66 @@ public record SyscallSet(List<SyscallRule> rules) {
         rules = normal(rules);
     }
 
+    /** All these sets together. */
+    public static SyscallSet join(Collection<SyscallSet> sets) {
+        List<SyscallRule> joined = new ArrayList<>();
+        sets.forEach(set -> joined.addAll(set.rules));
+        return new SyscallSet(joined);
+    }
+
     /** Both sets together. */
     public SyscallSet plus(SyscallSet other) {
-        if (other.rules.isEmpty() || equals(other)) {
+        if (other.rules.isEmpty()) {
             return this;
         }
-        List<SyscallRule> joined = new ArrayList<>(rules);
-        joined.addAll(other.rules);
-        return new SyscallSet(joined);
+        return rules.isEmpty() ? other : join(List.of(this, other));
     }
 
     /** Whether every call the other set allows is allowed by this one; errs on the side of no. */
     public boolean covers(SyscallSet other) {
-        return other.rules.stream().allMatch(wanted -> rules.stream().anyMatch(rule -> covers(rule, wanted)));
+        int from = 0;
+        for (SyscallRule wanted : other.rules) {
+            // both lists are sorted by name, so the search never goes back before this name's first rule
+            while (from < rules.size() && rules.get(from).syscall().compareTo(wanted.syscall()) < 0) {
+                from++;
+            }
+            if (!isCovered(wanted, from)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean covers(SyscallRule wide, SyscallRule narrow) {
-        return wide.syscall().equals(narrow.syscall())
-                && (wide.architectures().isEmpty()
-                        || (!narrow.architectures().isEmpty()
-                                && wide.architectures().containsAll(narrow.architectures())))
-                && narrow.conditions().containsAll(wide.conditions());
+    /** Whether the call is allowed whatever its arguments, on every architecture. */
+    public boolean allowsAlways(String syscall) {
+        return covers(new SyscallSet(List.of(SyscallRule.always(syscall))));
     }
 
-    private static List<SyscallRule> normal(Collection<SyscallRule> rules) {
-        SortedSet<SyscallRule> distinct = new TreeSet<>(rules);
-        return distinct.stream()
-                .filter(rule -> distinct.stream().noneMatch(other -> !other.equals(rule) && covers(other, rule)))
-                .toList();
+    private boolean isCovered(SyscallRule wanted, int from) {
+        for (int i = from; i < rules.size() && rules.get(i).syscall().equals(wanted.syscall()); i++) {
+            if (rules.get(i).covers(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // INVARIANT (one of equals): of several rules that cover each other exactly the first in order stays, so the result
+    // depends on the rules alone and not on how they came together
+    private static List<SyscallRule> normal(List<SyscallRule> rules) {
+        List<SyscallRule> sorted = rules.stream().sorted().distinct().toList();
+        List<SyscallRule> kept = new ArrayList<>(sorted.size());
+        int from = 0;
+        for (SyscallRule rule : sorted) {
+            if (from < kept.size() && !kept.get(from).syscall().equals(rule.syscall())) {
+                from = kept.size();
+            }
+            List<SyscallRule> ofName = kept.subList(from, kept.size());
+            if (ofName.stream().noneMatch(other -> other.covers(rule))) {
+                ofName.removeIf(rule::covers);
+                kept.add(rule);
+            }
+        }
+        return List.copyOf(kept);
     }
 }
