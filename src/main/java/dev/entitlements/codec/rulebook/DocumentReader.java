@@ -1,0 +1,81 @@
+package dev.entitlements.codec.rulebook;
+
+import dev.entitlements.codec.text.Issue;
+import dev.entitlements.codec.text.Suggestion;
+import dev.entitlements.codec.text.Yaml;
+import dev.entitlements.codec.text.YamlLimits;
+import dev.entitlements.codec.text.YamlNode;
+import dev.entitlements.codec.text.YamlNode.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Takes a file apart into documents, and holds each against the schema of its kind. */
+final class DocumentReader {
+    private static final List<String> KINDS =
+            Stream.of(DocumentKind.values()).map(DocumentKind::word).toList();
+
+    private DocumentReader() {}
+
+    /**
+     * What a file holds.
+     *
+     * @param documents the documents whose kind is known, also those with problems
+     * @param unread why some of the file could not be taken for a document
+     * @param mistakes where the documents break their schema
+     */
+    record FileContent(List<Document> documents, List<Issue> unread, List<Issue> mistakes) {}
+
+    static FileContent read(SourceFile file) {
+        Yaml.Documents yaml = Yaml.documents(file.name(), file.text(), YamlLimits.RULEBOOK);
+        List<Document> documents = new ArrayList<>();
+        List<Issue> unread = new ArrayList<>(yaml.issues());
+        List<Issue> mistakes = new ArrayList<>();
+        for (YamlNode node : yaml.documents()) {
+            if (node.shape() == YamlNode.Shape.NULL) {
+                continue;
+            }
+            Partial<Optional<Document>> document = document(node);
+            unread.addAll(document.issues());
+            document.value().ifPresent(read -> {
+                documents.add(read);
+                mistakes.addAll(DocumentSchema.of(read.kind()).mistakes(read.root()));
+            });
+        }
+        return new FileContent(documents, unread, mistakes);
+    }
+
+    private static Partial<Optional<Document>> document(YamlNode node) {
+        if (!(node instanceof Mapping root)) {
+            return unread(Issue.error(
+                    node.place(),
+                    "a document must be a mapping, not " + node.shape().phrase(),
+                    kindHelp()));
+        }
+        Optional<YamlNode> word = root.at("kind");
+        if (word.isEmpty()) {
+            return unread(Issue.error(root.place(), "the field `kind` is missing", kindHelp()));
+        }
+        Optional<DocumentKind> kind = root.text("kind").flatMap(text -> DocumentKind.ofWord(text.text()));
+        if (kind.isEmpty()) {
+            String written = root.text("kind").map(YamlNode.Scalar::text).orElse("");
+            return unread(Issue.error(
+                    word.get().place(),
+                    written.isEmpty()
+                            ? "`kind` must be a string, not "
+                                    + word.get().shape().phrase()
+                            : "`" + DocumentSchema.brief(written) + "` is not a kind that a rulebook is made of",
+                    Suggestion.help(written, KINDS, kindHelp())));
+        }
+        return new Partial<>(Optional.of(new Document(kind.get(), root)), List.of());
+    }
+
+    private static Partial<Optional<Document>> unread(Issue issue) {
+        return new Partial<>(Optional.empty(), List.of(issue));
+    }
+
+    private static String kindHelp() {
+        return "the kinds are " + String.join(", ", KINDS);
+    }
+}
