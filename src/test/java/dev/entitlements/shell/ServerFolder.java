@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** A folder with the shipped catalogue and the policies of the server's tests, which tests may change and mend. */
 public final class ServerFolder implements QuarkusTestResourceLifecycleManager {
-    private static final String PROPERTY = "entitlements.test.folder";
+    private static final String PROPERTY = "server.test.folder";
     private static final Path POLICIES = Path.of("src/test/resources/server/policies");
 
     @Override
@@ -34,7 +35,7 @@ public final class ServerFolder implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         try (Stream<Path> files = Files.walk(Path.of(System.getProperty(PROPERTY)))) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException kept) {
