@@ -22,6 +22,9 @@ final class Field {
     /** More items than this in one list are no pod that anybody runs, and would only cost time. */
     private static final int MOST_ITEMS = 1000;
 
+    /** More unknown keys than this in one object need no names. */
+    private static final int MOST_UNKNOWN = 100;
+
     private static final String LIST = "a list of at most " + MOST_ITEMS + " items";
 
     private static final int NO_INDEX = -1;
@@ -32,17 +35,30 @@ final class Field {
     private final int index;
     private final List<Issue> issues;
 
-    private Field(JsonNode value, @Nullable Field parent, String key, int index) {
+    /** Stands for every object that is not there; it has nothing in it, so nobody asks for its path. */
+    private final Field absent;
+
+    private Field(JsonNode value, Field parent, String key, int index) {
         this.value = value;
         this.parent = parent;
         this.key = key;
         this.index = index;
-        this.issues = parent == null ? new ArrayList<>(0) : parent.issues;
+        this.issues = parent.issues;
+        this.absent = parent.absent;
+    }
+
+    private Field(JsonNode root) {
+        this.value = root;
+        this.parent = null;
+        this.key = "";
+        this.index = NO_INDEX;
+        this.issues = new ArrayList<>(0);
+        this.absent = root.isMissingNode() ? this : new Field(MissingNode.getInstance());
     }
 
     /** The whole tree; an issue where it is no object. */
     static Field root(JsonNode tree) {
-        Field root = new Field(tree.isObject() ? tree : MissingNode.getInstance(), null, "", NO_INDEX);
+        Field root = new Field(tree.isObject() ? tree : MissingNode.getInstance());
         if (!tree.isObject()) {
             root.issues.add(Issue.error(Issue.Place.ofFile(""), "a pod is an object", "send a pod"));
         }
@@ -64,6 +80,16 @@ final class Field {
         return value.properties();
     }
 
+    /** The keys of the map of this key, nulls too. */
+    Set<Map.Entry<String, JsonNode>> entries(String name) {
+        Field map = object(name);
+        if (map.value.size() <= MOST_ITEMS) {
+            return map.entries();
+        }
+        refuse(name, "must have at most " + MOST_ITEMS + " entries");
+        return Set.of();
+    }
+
     /** Whether the key has a value other than null. */
     boolean has(String name) {
         return !isAbsent(value.get(name));
@@ -72,10 +98,11 @@ final class Field {
     /** The object of this key, absent where it has none. */
     Field object(String name) {
         JsonNode child = value.get(name);
-        if (isAbsent(child)) {
-            return new Field(MissingNode.getInstance(), this, name, NO_INDEX);
+        if (isAbsent(child)
+                || expect(child, child.isObject(), name, "an object").isMissingNode()) {
+            return absent;
         }
-        return new Field(expect(child, child.isObject(), name, "an object"), this, name, NO_INDEX);
+        return new Field(child, this, name, NO_INDEX);
     }
 
     /** The objects in the list of this key. */
@@ -155,6 +182,10 @@ final class Field {
             if (!known.contains(entry.getKey()) && !entry.getValue().isNull()) {
                 unknown = unknown.isEmpty() ? new ArrayList<>() : unknown;
                 unknown.add(prefix + entry.getKey());
+                if (unknown.size() > MOST_UNKNOWN) {
+                    refuse("", "has more than " + MOST_UNKNOWN + " unknown keys");
+                    return unknown;
+                }
             }
         }
         return unknown;
@@ -172,10 +203,10 @@ final class Field {
         }
     }
 
-    /** The path of a key of this object, from the pod's root. */
+    /** The path of a key of this object, from the pod's root; of the object itself where the key is empty. */
     String path(String name) {
         String here = path();
-        return here.isEmpty() ? name : here + "." + name;
+        return here.isEmpty() || name.isEmpty() ? here + name : here + "." + name;
     }
 
     /** The path of this object, from the pod's root. */

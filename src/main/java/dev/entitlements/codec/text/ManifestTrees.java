@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +102,7 @@ final class ManifestTrees {
         return ManifestScalars.value(scalar).orElseGet(() -> {
             issues.add(Issue.error(
                     scalar.place(),
-                    "`" + brief(scalar.text()) + "` has no value in JSON",
+                    "`" + Issue.brief(scalar.text()) + "` has no value in JSON",
                     "quote it to make it a string"));
             return NullNode.getInstance();
         });
@@ -138,7 +139,7 @@ final class ManifestTrees {
     /** The mapping's own keys count; of several merged mappings the first that has a key. */
     private void merge(Field entry, ObjectNode object, Map<String, Place> own) {
         List<YamlNode> sources = entry.value() instanceof Sequence list ? list.items() : List.of(entry.value());
-        Map<String, JsonNode> merged = new HashMap<>();
+        Map<String, JsonNode> merged = new LinkedHashMap<>();
         for (YamlNode source : sources) {
             if (source instanceof Mapping mapping) {
                 object(mapping).properties().forEach(field -> merged.putIfAbsent(field.getKey(), field.getValue()));
@@ -154,7 +155,7 @@ final class ManifestTrees {
                 .filter(own::containsKey)
                 .forEach(key -> issues.add(Issue.error(
                         entry.key().place(),
-                        "`" + brief(key)
+                        "`" + Issue.brief(key)
                                 + "` stands before `<<` and is joined by it too; readers disagree on which counts",
                         "put `<<` first in the mapping")));
         merged.forEach(object::set);
@@ -165,9 +166,5 @@ final class ManifestTrees {
         return value.filter(node -> !node.isNull())
                 .map(node -> node.isBigDecimal() ? key.text() : node.asText())
                 .or(() -> value.isEmpty() ? Optional.of(key.text()) : Optional.empty());
-    }
-
-    private static String brief(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
     }
 }
