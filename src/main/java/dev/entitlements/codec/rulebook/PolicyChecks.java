@@ -91,7 +91,10 @@ final class PolicyChecks {
         Map<String, EntitlementId> byDomain = new HashMap<>();
         List<Issue> issues = new ArrayList<>();
         for (Located<EntitlementId> level : source.defaults()) {
-            String domain = names.find(level.value()).map(Entitlement::domain).orElse("");
+            String domain = names.find(level.value())
+                    .filter(entry -> KnownNames.fits(entry, level.value()))
+                    .map(Entitlement::domain)
+                    .orElse("");
             EntitlementId first = domain.isEmpty() ? null : byDomain.putIfAbsent(domain, level.value());
             if (first != null) {
                 issues.add(Issue.error(

@@ -41,7 +41,9 @@ final class PolicyWarnings {
     }
 
     private static Optional<Issue> matchesNothing(Located<NamePattern> pattern, KnownNames names) {
-        if (!names.isComplete() || !names.matching(pattern.value()).isEmpty()) {
+        boolean unclean = !GrantChecks.unclean(pattern.value().argument(), pattern.place())
+                .isEmpty();
+        if (!names.isComplete() || unclean || !names.matching(pattern.value()).isEmpty()) {
             return Optional.empty();
         }
         String text = pattern.value().toString();

@@ -40,7 +40,8 @@ public final class Bundle {
         this.combinations = combinations;
         this.delivery = delivery;
         List<List<EntitlementId>> sets = combinations.all();
-        this.compiled = sets.stream().map(this::compile).toList();
+        ModelCompiler compiler = new ModelCompiler(catalogue);
+        this.compiled = sets.stream().map(set -> named(compiler.compile(set))).toList();
         this.seccomp = bundled(sets, compiled, one -> one.profiles().seccomp(), one -> one.model()
                 .seccomp());
         this.appArmor = bundled(sets, compiled, one -> one.profiles().appArmor(), one -> one.model()
@@ -67,7 +68,7 @@ public final class Bundle {
 
     /** What these names let through, permitted or not: the plain model, for explanations. */
     public static Model modelFor(Catalogue catalogue, Collection<EntitlementId> entitlements) {
-        return Model.of(catalogue, entitlements);
+        return new ModelCompiler(catalogue).compile(entitlements);
     }
 
     /** The profiles for exactly these granted names (floor levels may be among them). Fast: called for every container. */
@@ -107,11 +108,10 @@ public final class Bundle {
     /** Names that are no permitted combination are compiled on the spot: their profile's name is right all the same. */
     private Compiled compiledFor(Collection<EntitlementId> entitlements) {
         int number = combinations.number(entitlements);
-        return number == Combinations.NONE ? compile(entitlements) : compiled.get(number);
+        return number == Combinations.NONE ? named(modelFor(catalogue, entitlements)) : compiled.get(number);
     }
 
-    private Compiled compile(Collection<EntitlementId> entitlements) {
-        Model model = Model.of(catalogue, entitlements);
+    private Compiled named(Model model) {
         return new Compiled(model, new Profiles(seccompOf(model), appArmorOf(model)));
     }
 

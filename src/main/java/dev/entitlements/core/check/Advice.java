@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 public final class Advice {
     private static final String NOTHING = "no entitlement of the catalogue permits this";
 
+    /** Beyond so many names help may be less apt, but is given in time. */
+    private static final int MOST_HELD = 256;
+
     private Advice() {}
 
     /** The next step for a name that would permit what was refused. */
@@ -38,6 +41,7 @@ public final class Advice {
         List<EntitlementId> held = subject.containers().stream()
                 .flatMap(container -> container.entitlements().stream())
                 .distinct()
+                .limit(MOST_HELD)
                 .sorted()
                 .toList();
         Predicate<EntitlementId> allowed =

@@ -4,8 +4,8 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
+import dev.entitlements.core.request.Volume;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Fields: spec.automountServiceAccountToken; projected serviceAccountToken sources; names of Secrets.
@@ -19,58 +19,58 @@ import java.util.stream.Stream;
 final class ApiTokenCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
-        return Stream.concat(
-                        automount(subject),
-                        Mounting.volumes(subject)
-                                .flatMap(placed -> Stream.concat(token(subject, placed), secrets(subject, placed))))
-                .toList();
+        return Each.both(
+                automount(subject),
+                Each.both(
+                        Mounting.look(
+                                subject, volume -> counts(subject, volume.token()), mounted -> token(subject, mounted)),
+                        Mounting.look(subject, volume -> !volume.secretNames().isEmpty(), ApiTokenCheck::secrets)));
     }
 
-    private static Stream<Finding> automount(Subject subject) {
+    private static List<Finding> automount(Subject subject) {
         Boolean declared = subject.request().pod().automountServiceAccountToken();
         if (!subject.isFinal() || Boolean.FALSE.equals(declared)) {
-            return Stream.empty();
+            return List.of();
         }
         String message = declared == null
                 ? "`automountServiceAccountToken` is absent, which means true, and that is not granted"
                 : "`automountServiceAccountToken: true` is not granted";
-        return excess("spec.automountServiceAccountToken", message)
+        return demand("spec.automountServiceAccountToken", message)
                 .remedy("declare `automountServiceAccountToken: false`")
                 .ofPod(subject);
     }
 
-    private static Stream<Finding> token(Subject subject, Mounting.Placed placed) {
-        boolean counts =
-                switch (placed.volume().token()) {
-                    case NONE -> false;
-                    case PLUGIN -> subject.isFinal();
-                    case OTHER -> true;
-                };
-        if (!counts) {
-            return Stream.empty();
-        }
-        Excess excess = excess(
-                placed.path(),
-                "a service account token in volume "
-                        + Quoted.text(placed.volume().name()) + " is not granted");
-        return Mounting.users(subject, placed.volume()).stream().flatMap(container -> excess.of(subject, container));
+    private static boolean counts(Subject subject, Volume.Token token) {
+        return switch (token) {
+            case NONE -> false;
+            case PLUGIN -> subject.isFinal();
+            case OTHER -> true;
+        };
     }
 
-    private static Stream<Finding> secrets(Subject subject, Mounting.Placed placed) {
-        boolean isGranted = Mounting.users(subject, placed.volume()).stream()
-                .allMatch(container -> container.grants().permits(Permission.API_TOKEN));
-        return placed.volume().secretNames().stream()
-                .filter(name -> !isGranted && name.contains("-token-"))
+    private static List<Finding> token(Subject subject, Mounting.Mounted mounted) {
+        String volume = Quoted.text(mounted.volume().name());
+        return demand(mounted.path(), "a service account token in volume " + volume + " is not granted")
+                .of(subject, mounted.container());
+    }
+
+    private static List<Finding> secrets(Mounting.Mounted mounted) {
+        if (mounted.container().grants().permits(Permission.API_TOKEN)) {
+            return List.of();
+        }
+        return mounted.volume().secretNames().stream()
+                .filter(name -> name.contains("-token-"))
                 .map(name -> Finding.warn(
                         FindingCode.TOKEN_SECRET,
-                        "",
-                        placed.path(),
+                        mounted.container().name(),
+                        mounted.path(),
                         new Finding.Reason(
                                 "Secret " + Quoted.text(name) + " may hold a service account token",
-                                "leave it out unless the pod needs the Kubernetes API")));
+                                "leave it out unless the pod needs the Kubernetes API")))
+                .toList();
     }
 
-    private static Excess excess(String field, String message) {
-        return new Excess(FindingCode.API_TOKEN_NOT_GRANTED, field, message, Need.of(Permission.API_TOKEN));
+    private static Demand demand(String field, String message) {
+        return new Demand(FindingCode.API_TOKEN_NOT_GRANTED, field, message, Need.of(Permission.API_TOKEN));
     }
 }

@@ -6,7 +6,6 @@ import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.request.DeclaredProfile;
 import dev.entitlements.core.rulebook.Delivery;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Fields: appArmorProfile of every container, else the beta annotation for it, else appArmorProfile of the pod; what
@@ -29,47 +28,49 @@ final class AppArmorCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
         DeclaredProfile pod = subject.request().pod().security().appArmor();
-        Stream<Finding> ofPod = pod == null ? Stream.empty() : RULE.ofPod(subject, pod);
-        return Stream.concat(ofPod, subject.eachContainer(container -> look(subject, container)).stream())
-                .toList();
+        List<Finding> ofPod = pod == null ? List.of() : RULE.ofPod(subject, pod);
+        return Each.both(ofPod, subject.eachContainer(container -> look(subject, container)));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
         DeclaredProfile own = container.declared().security().appArmor();
         DeclaredProfile noted = AppArmorAnnotation.of(container.declared());
         DeclaredProfile pod = subject.request().pod().security().appArmor();
-        String path = container.declared().securityPath("appArmorProfile");
         if (own != null) {
-            Stream<Finding> contradiction =
-                    noted == null || noted.equals(own) ? Stream.empty() : contradiction(container);
-            return Stream.concat(RULE.of(subject, container, own, path), contradiction);
+            return Each.both(
+                    RULE.of(subject, container, own, path(container)),
+                    noted == null || noted.equals(own) ? List.of() : contradiction(container));
         }
         if (noted != null) {
             return RULE.of(subject, container, noted, AppArmorAnnotation.path(container.declared()));
         }
         if (pod != null) {
-            return ProfileRule.isDefault(pod) ? RULE.of(subject, container, pod, path) : Stream.empty();
+            return ProfileRule.isDefault(pod) ? RULE.of(subject, container, pod, path(container)) : List.of();
         }
-        return RULE.permitsDefault(subject, container) ? Stream.empty() : absent(container, path);
+        return RULE.permitsDefault(subject, container) ? List.of() : absent(container);
     }
 
-    private static Stream<Finding> contradiction(ContainerSubject container) {
+    private static List<Finding> contradiction(ContainerSubject container) {
         Finding.Reason reason = new Finding.Reason(
                 "AppArmor annotation " + Quoted.text(container.declared().appArmorAnnotation())
                         + " contradicts `appArmorProfile`",
                 "remove the annotation");
-        return Stream.of(Finding.refuse(
+        return List.of(Finding.refuse(
                 FindingCode.APPARMOR_NOT_GRANTED,
                 container.name(),
                 AppArmorAnnotation.path(container.declared()),
                 reason));
     }
 
-    private static Stream<Finding> absent(ContainerSubject container, String path) {
+    private static List<Finding> absent(ContainerSubject container) {
         Finding.Reason reason = new Finding.Reason(
                 "`appArmorProfile` is absent, which means the runtime's, and that lets through more than is granted",
                 "see that the mutating webhook writes the profile that fits and nothing removes it");
-        return Stream.of(Finding.refuse(FindingCode.APPARMOR_NOT_GRANTED, container.name(), path, reason));
+        return List.of(Finding.refuse(FindingCode.APPARMOR_NOT_GRANTED, container.name(), path(container), reason));
+    }
+
+    private static String path(ContainerSubject container) {
+        return container.declared().securityPath("appArmorProfile");
     }
 
     private static boolean isOursWritten(Subject subject, ContainerSubject container) {

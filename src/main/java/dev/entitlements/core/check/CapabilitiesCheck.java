@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /*
  * Fields: securityContext.capabilities.add and drop of every container.
@@ -29,25 +27,27 @@ final class CapabilitiesCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
         return subject.eachContainer(container -> container.isRightlyPrivileged()
-                ? Stream.empty()
-                : Stream.concat(added(subject, container), kept(subject, container)));
+                ? List.of()
+                : Each.both(added(subject, container), kept(subject, container)));
     }
 
-    private static Stream<Finding> added(Subject subject, ContainerSubject container) {
+    private static List<Finding> added(Subject subject, ContainerSubject container) {
         List<String> spellings = container.declared().security().addedCapabilities();
-        return IntStream.range(0, spellings.size())
-                .boxed()
-                .flatMap(index -> added(
-                        subject,
-                        container,
-                        container.declared().securityPath("capabilities.add[" + index + "]"),
-                        spellings.get(index)));
+        return Each.at(spellings.size(), index -> {
+            String spelling = spellings.get(index);
+            Optional<Capability> meant = Capability.spelled(spelling);
+            return meant.isPresent() && container.grants().capabilities().contains(meant.get())
+                    ? List.of()
+                    : added(subject, container, index);
+        });
     }
 
-    private static Stream<Finding> added(Subject subject, ContainerSubject container, String field, String spelling) {
+    private static List<Finding> added(Subject subject, ContainerSubject container, int index) {
+        String spelling = container.declared().security().addedCapabilities().get(index);
+        String field = container.declared().securityPath("capabilities.add[" + index + "]");
         if (SecurityContext.isAll(spelling)) {
             Need all = Need.of(EnumSet.allOf(Capability.class));
-            return new Excess(FindingCode.CAPABILITY_NOT_GRANTED, field, "every capability (`ALL`) is not granted", all)
+            return new Demand(FindingCode.CAPABILITY_NOT_GRANTED, field, "every capability (`ALL`) is not granted", all)
                     .remedy("add the capabilities that are needed by name")
                     .of(subject, container);
         }
@@ -55,9 +55,9 @@ final class CapabilitiesCheck implements Check {
         if (meant.isEmpty()) {
             Finding.Reason reason =
                     new Finding.Reason(Quoted.text(spelling) + " is no capability", CapabilityNames.help(spelling));
-            return Stream.of(Finding.refuse(FindingCode.UNKNOWN_CAPABILITY, container.name(), field, reason));
+            return List.of(Finding.refuse(FindingCode.UNKNOWN_CAPABILITY, container.name(), field, reason));
         }
-        return new Excess(
+        return new Demand(
                         FindingCode.CAPABILITY_NOT_GRANTED,
                         field,
                         "capability `" + meant.get() + "` is not granted",
@@ -65,17 +65,20 @@ final class CapabilitiesCheck implements Check {
                 .of(subject, container);
     }
 
-    private static Stream<Finding> kept(Subject subject, ContainerSubject container) {
-        Set<Capability> kept = EnumSet.noneOf(Capability.class);
-        if (subject.countsAbsence() && !container.isPrivileged()) {
-            kept.addAll(keptByRuntimes(container.declared().security().droppedCapabilities()));
-            kept.removeAll(container.grants().capabilities());
+    private static List<Finding> kept(Subject subject, ContainerSubject container) {
+        if (!subject.countsAbsence() || container.isPrivileged()) {
+            return List.of();
         }
-        if (kept.isEmpty()) {
-            return Stream.empty();
+        Set<Capability> kept = keptByRuntimes(container.declared().security().droppedCapabilities());
+        if (container.grants().capabilities().containsAll(kept)) {
+            return List.of();
         }
-        List<String> names = kept.stream().map(Capability::name).toList();
-        return new Excess(
+        List<String> names = kept.stream()
+                .filter(capability -> !container.grants().capabilities().contains(capability))
+                .sorted()
+                .map(Capability::name)
+                .toList();
+        return new Demand(
                         FindingCode.CAPABILITY_NOT_GRANTED,
                         container.declared().securityPath("capabilities.drop"),
                         "the runtime's default capabilities stay unless dropped, of which " + Quoted.list(names)

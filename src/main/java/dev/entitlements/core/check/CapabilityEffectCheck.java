@@ -6,8 +6,6 @@ import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Capability;
 import dev.entitlements.core.request.SecurityContext;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /*
  * Fields: securityContext.capabilities.drop of every container, and the capabilities it will have.
@@ -19,37 +17,43 @@ import java.util.stream.Stream;
 final class CapabilityEffectCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
-        return subject.eachContainer(container -> container.isPrivileged()
-                ? Stream.empty()
-                : Stream.concat(unknown(container), inert(subject, container)));
+        return subject.eachContainer(container ->
+                container.isPrivileged() ? List.of() : Each.both(unknown(container), inert(subject, container)));
     }
 
-    private static Stream<Finding> unknown(ContainerSubject container) {
+    private static List<Finding> unknown(ContainerSubject container) {
         List<String> spellings = container.declared().security().droppedCapabilities();
-        return IntStream.range(0, spellings.size())
-                .filter(index -> !SecurityContext.isAll(spellings.get(index))
-                        && Capability.spelled(spellings.get(index)).isEmpty())
-                .mapToObj(index -> Finding.warn(
-                        FindingCode.NO_EFFECT,
-                        container.name(),
-                        container.declared().securityPath("capabilities.drop[" + index + "]"),
-                        new Finding.Reason(
-                                Quoted.text(spellings.get(index)) + " is no capability, so nothing is dropped",
-                                CapabilityNames.help(spellings.get(index)))));
+        return Each.at(spellings.size(), index -> {
+            String spelling = spellings.get(index);
+            boolean isKnown = SecurityContext.isAll(spelling)
+                    || Capability.spelled(spelling).isPresent();
+            return isKnown ? List.of() : List.of(unknown(container, index));
+        });
     }
 
-    private static Stream<Finding> inert(Subject subject, ContainerSubject container) {
+    private static Finding unknown(ContainerSubject container, int index) {
+        String spelling = container.declared().security().droppedCapabilities().get(index);
+        Finding.Reason reason = new Finding.Reason(
+                Quoted.text(spelling) + " is no capability, so nothing is dropped", CapabilityNames.help(spelling));
+        return Finding.warn(
+                FindingCode.NO_EFFECT,
+                container.name(),
+                container.declared().securityPath("capabilities.drop[" + index + "]"),
+                reason);
+    }
+
+    private static List<Finding> inert(Subject subject, ContainerSubject container) {
         if (!subject.isLinux()
                 || container.capabilities().isEmpty()
                 || !UserCheck.isSurelyNotRoot(subject, container)) {
-            return Stream.empty();
+            return List.of();
         }
         List<String> names =
                 container.capabilities().stream().sorted().map(Capability::name).toList();
         Finding.Reason reason = new Finding.Reason(
                 Quoted.list(names) + " has no effect on a container that does not run as root",
                 "give the programs it runs file capabilities, or ask for a level that permits root");
-        return Stream.of(Finding.warn(
+        return List.of(Finding.warn(
                 FindingCode.INERT_CAPABILITIES,
                 container.name(),
                 container.declared().securityPath("capabilities"),

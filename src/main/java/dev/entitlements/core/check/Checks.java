@@ -27,7 +27,6 @@ public final class Checks {
             new SeccompCheck(),
             new SharedProcessesCheck(),
             new SysctlsCheck(),
-            new UnknownContainerCheck(),
             new UnknownFieldsCheck(),
             new UserCheck(),
             new VolumeTypesCheck());

@@ -5,8 +5,8 @@ import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.FieldValue;
+import dev.entitlements.core.request.PodDeclaration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Fields: device resources in resources.limits and requests and resources.claims of every container; spec.resourceClaims
@@ -19,26 +19,26 @@ import java.util.stream.Stream;
 final class DevicesCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
-        Stream<Finding> ofPod = Stream.concat(
-                        subject.request().pod().podDevices().stream().map(device -> excess("device", device)),
-                        subject.request().pod().resourceClaims().stream().map(claim -> excess("claim", claim)))
-                .flatMap(excess -> excess.ofPod(subject));
-        List<Finding> ofContainers = subject.eachContainer(container -> look(subject, container));
-        return Stream.concat(ofPod, ofContainers.stream()).toList();
+        PodDeclaration pod = subject.request().pod();
+        List<Finding> ofPod = Each.both(
+                Each.of(pod.podDevices(), device -> demand("device", device).ofPod(subject)),
+                Each.of(pod.resourceClaims(), claim -> demand("claim", claim).ofPod(subject)));
+        return Each.both(ofPod, subject.eachContainer(container -> look(subject, container)));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
-        return Stream.concat(
-                        container.declared().devices().stream().map(device -> excess("device", device)),
-                        container.declared().claims().stream().map(claim -> excess("claim", claim)))
-                .flatMap(excess -> excess.of(subject, container));
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
+        return Each.both(
+                Each.of(container.declared().devices(), device -> demand("device", device)
+                        .of(subject, container)),
+                Each.of(container.declared().claims(), claim -> demand("claim", claim)
+                        .of(subject, container)));
     }
 
-    private static Excess excess(String kind, FieldValue wanted) {
+    private static Demand demand(String kind, FieldValue wanted) {
         Need need = new Need(
                 grants -> grants.permits(Permission.DEVICES) || grants.devices().contains(wanted.value()),
                 wanted.value());
-        return new Excess(
+        return new Demand(
                 FindingCode.DEVICE_NOT_GRANTED,
                 wanted.path(),
                 kind + " " + Quoted.text(wanted.value()) + " is not granted",

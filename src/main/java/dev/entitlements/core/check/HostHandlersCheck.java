@@ -4,8 +4,8 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
+import dev.entitlements.core.request.FieldValue;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Fields: httpGet.host and tcpSocket.host of every probe and lifecycle handler of every container.
@@ -16,17 +16,16 @@ import java.util.stream.Stream;
 final class HostHandlersCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
-        return subject.eachContainer(container -> look(subject, container));
+        return subject.eachContainer(container -> Each.of(
+                container.declared().hostHandlers(), handler -> demand(handler).of(subject, container)));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
-        return container.declared().hostHandlers().stream()
-                .map(handler -> new Excess(
-                                FindingCode.HOST_HANDLER_NOT_GRANTED,
-                                handler.path(),
-                                "host " + Quoted.text(handler.value()) + " in a probe or handler is not granted",
-                                Need.of(Permission.HOST_PROBES))
-                        .remedy("leave `host` out"))
-                .flatMap(excess -> excess.of(subject, container));
+    private static Demand demand(FieldValue handler) {
+        return new Demand(
+                        FindingCode.HOST_HANDLER_NOT_GRANTED,
+                        handler.path(),
+                        "host " + Quoted.text(handler.value()) + " in a probe or handler is not granted",
+                        Need.of(Permission.HOST_PROBES))
+                .remedy("leave `host` out");
     }
 }

@@ -4,7 +4,6 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.entitlement.Permission;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Fields: windowsOptions.hostProcess of the pod and of every container.
@@ -13,26 +12,28 @@ import java.util.stream.Stream;
 
 /** Refuses Windows host processes. */
 final class HostProcessCheck implements Check {
-    private static final String MESSAGE = "`hostProcess: true` is not granted";
+    private static final String FIELD = "windowsOptions.hostProcess";
 
     @Override
     public List<Finding> findings(Subject subject) {
-        Boolean ofPod = subject.request().pod().security().hostProcess();
-        Stream<Finding> found = Boolean.TRUE.equals(ofPod)
-                ? excess("spec.securityContext.windowsOptions.hostProcess").ofPod(subject)
-                : Stream.empty();
-        return Stream.concat(found, subject.eachContainer(container -> look(subject, container)).stream())
-                .toList();
+        boolean isPodWide =
+                Boolean.TRUE.equals(subject.request().pod().security().hostProcess());
+        List<Finding> ofPod =
+                isPodWide ? demand("spec.securityContext." + FIELD).ofPod(subject) : List.of();
+        return Each.both(ofPod, subject.eachContainer(container -> look(subject, container)));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
         return Boolean.TRUE.equals(container.declared().security().hostProcess())
-                ? excess(container.declared().securityPath("windowsOptions.hostProcess"))
-                        .of(subject, container)
-                : Stream.empty();
+                ? demand(container.declared().securityPath(FIELD)).of(subject, container)
+                : List.of();
     }
 
-    private static Excess excess(String field) {
-        return new Excess(FindingCode.HOST_PROCESS_NOT_GRANTED, field, MESSAGE, Need.of(Permission.HOST_PROCESS));
+    private static Demand demand(String field) {
+        return new Demand(
+                FindingCode.HOST_PROCESS_NOT_GRANTED,
+                field,
+                "`hostProcess: true` is not granted",
+                Need.of(Permission.HOST_PROCESS));
     }
 }

@@ -24,9 +24,8 @@ final class HostUsersCheck implements Check {
         String message = isAbsent
                 ? "`hostUsers` is absent, which means true, and that is not granted"
                 : "`hostUsers: true` is not granted";
-        return new Excess(FindingCode.HOST_USERS_NOT_GRANTED, "spec.hostUsers", message, Need.of(Permission.HOST_USERS))
+        return new Demand(FindingCode.HOST_USERS_NOT_GRANTED, "spec.hostUsers", message, Need.of(Permission.HOST_USERS))
                 .remedy("declare `hostUsers: false`")
-                .ofPod(subject)
-                .toList();
+                .ofPod(subject);
     }
 }

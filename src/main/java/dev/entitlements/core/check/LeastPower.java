@@ -61,8 +61,7 @@ final class LeastPower {
     private static boolean keeps(Catalogue catalogue, Candidate candidate, List<EntitlementId> held) {
         return held.stream()
                 .filter(id -> competes(catalogue, candidate.entry(), id))
-                .allMatch(id -> Coverage.covers(candidate.grants(), catalogue.grants(id))
-                        && catalogue.confinement(candidate.id()).covers(catalogue.confinement(id)));
+                .allMatch(id -> Coverage.covers(candidate.grants(), catalogue.grants(id)));
     }
 
     private static boolean competes(Catalogue catalogue, Entitlement entry, EntitlementId held) {

@@ -1,47 +1,85 @@
 package dev.entitlements.core.check;
 
+import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.request.FieldValue;
+import dev.entitlements.core.request.Mount;
 import dev.entitlements.core.request.Volume;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Says which containers a volume counts for. */
+/** Which containers a pod's volumes count for. */
 final class Mounting {
-    private Mounting() {}
+    private final Map<String, Map<Integer, Use>> usesByVolume = new HashMap<>();
+    private final Subject subject;
+
+    private Mounting(Subject subject) {
+        this.subject = subject;
+        List<ContainerSubject> containers = subject.containers();
+        for (int index = 0; index < containers.size(); index++) {
+            for (Mount mount : containers.get(index).declared().mounts()) {
+                add(mount.volume(), index, isReadOnly(mount) ? Use.READ : Use.WRITE);
+            }
+            for (FieldValue device : containers.get(index).declared().blockDevices()) {
+                add(device.value(), index, Use.WRITE);
+            }
+        }
+    }
+
+    /** How a container uses a volume, all its mounts together. */
+    enum Use {
+        READ,
+        WRITE
+    }
 
     /**
-     * A volume with its place.
+     * A volume that counts for a container.
      *
      * @param volume the volume
      * @param path its path from the pod's root
+     * @param container the container
+     * @param use how it is used; reading where it is not mounted at all
      */
-    record Placed(Volume volume, String path) {}
+    record Mounted(Volume volume, String path, ContainerSubject container, Use use) {}
 
-    /** The pod's volumes. */
-    static Stream<Placed> volumes(Subject subject) {
+    /**
+     * What is found in each volume of some sort, for each container that mounts it, as a file system or as a device;
+     * for every container where none does.
+     */
+    static List<Finding> look(Subject subject, Predicate<Volume> sort, Function<Mounted, List<Finding>> look) {
         List<Volume> volumes = subject.request().pod().volumes();
-        return IntStream.range(0, volumes.size())
-                .mapToObj(index -> new Placed(volumes.get(index), "spec.volumes[" + index + "]"));
+        if (volumes.stream().noneMatch(sort)) {
+            return List.of();
+        }
+        Mounting mounting = new Mounting(subject);
+        return Each.at(volumes.size(), index -> {
+            Volume volume = volumes.get(index);
+            return sort.test(volume) ? mounting.look(volume, "spec.volumes[" + index + "]", look) : List.of();
+        });
     }
 
-    /** The containers that mount it, as a file system or as a device; every container where none does. */
-    static List<ContainerSubject> users(Subject subject, Volume volume) {
-        List<ContainerSubject> users = subject.containers().stream()
-                .filter(container -> uses(container, volume.name()))
-                .toList();
-        return users.isEmpty() ? subject.containers() : users;
+    private List<Finding> look(Volume volume, String path, Function<Mounted, List<Finding>> look) {
+        Map<Integer, Use> uses = usesByVolume.getOrDefault(volume.name(), Map.of());
+        return uses.isEmpty()
+                ? Each.of(subject.containers(), container -> look.apply(new Mounted(volume, path, container, Use.READ)))
+                : Each.of(
+                        List.copyOf(uses.entrySet()),
+                        use -> look.apply(
+                                new Mounted(volume, path, subject.containers().get(use.getKey()), use.getValue())));
     }
 
-    /** Whether the container has the volume as a device. */
-    static boolean isDevice(ContainerSubject container, Volume volume) {
-        return container.declared().blockDevices().stream()
-                .anyMatch(device -> device.value().equals(volume.name()));
+    private void add(String volume, int container, Use use) {
+        usesByVolume
+                .computeIfAbsent(volume, name -> new LinkedHashMap<>())
+                .merge(container, use, (one, other) -> one == Use.READ ? other : one);
     }
 
-    private static boolean uses(ContainerSubject container, String volume) {
-        return container.declared().mounts().stream()
-                        .anyMatch(mount -> mount.volume().equals(volume))
-                || container.declared().blockDevices().stream()
-                        .anyMatch(device -> device.value().equals(volume));
+    /** Until something is written, an absent readOnly can still become true. */
+    private boolean isReadOnly(Mount mount) {
+        Boolean readOnly = mount.readOnly();
+        return readOnly == null ? !subject.isFinal() : readOnly;
     }
 }

@@ -4,8 +4,8 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.entitlement.Capability;
 import dev.entitlements.core.entitlement.Permission;
+import dev.entitlements.core.request.SecurityContext;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Field: securityContext.allowPrivilegeEscalation of every container.
@@ -21,17 +21,17 @@ final class PrivilegeEscalationCheck implements Check {
         return subject.eachContainer(container -> look(subject, container));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
         Boolean declared = container.declared().security().allowPrivilegeEscalation();
         boolean isAbsent = declared == null;
         boolean isLoose = declared == null ? subject.countsAbsence() && !impliesIt(container) : declared;
         if (!isLoose || container.isRightlyPrivileged()) {
-            return Stream.empty();
+            return List.of();
         }
         String message = isAbsent
                 ? "`allowPrivilegeEscalation` is absent, which means true, and that is not granted"
                 : "`allowPrivilegeEscalation: true` is not granted";
-        return new Excess(
+        return new Demand(
                         FindingCode.PRIVILEGE_ESCALATION_NOT_GRANTED,
                         container.declared().securityPath("allowPrivilegeEscalation"),
                         message,
@@ -43,8 +43,9 @@ final class PrivilegeEscalationCheck implements Check {
     private static boolean impliesIt(ContainerSubject container) {
         return container.isPrivileged()
                 || container.declared().security().addedCapabilities().stream()
-                        .anyMatch(name -> Capability.spelled(name)
-                                .filter(Capability.SYS_ADMIN::equals)
-                                .isPresent());
+                        .anyMatch(name -> SecurityContext.isAll(name)
+                                || Capability.spelled(name)
+                                        .filter(Capability.SYS_ADMIN::equals)
+                                        .isPresent());
     }
 }

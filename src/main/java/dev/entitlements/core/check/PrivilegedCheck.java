@@ -4,7 +4,6 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.entitlement.Permission;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Field: securityContext.privileged of every container.
@@ -18,11 +17,11 @@ final class PrivilegedCheck implements Check {
         return subject.eachContainer(container -> look(subject, container));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
         if (!container.isPrivileged()) {
-            return Stream.empty();
+            return List.of();
         }
-        return new Excess(
+        return new Demand(
                         FindingCode.PRIVILEGED_NOT_GRANTED,
                         container.declared().securityPath("privileged"),
                         "`privileged: true` is not granted",

@@ -6,7 +6,6 @@ import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.pss.SafeValues;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Field: securityContext.procMount of every container.
@@ -20,18 +19,18 @@ final class ProcMountCheck implements Check {
         return subject.eachContainer(container -> look(subject, container));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
         String declared = container.declared().security().procMount();
         if (SafeValues.isSafeProcMount(declared)) {
-            return Stream.empty();
+            return List.of();
         }
         String field = container.declared().securityPath("procMount");
         if (!declared.equals("Unmasked")) {
             Finding.Reason reason = new Finding.Reason(
                     Quoted.text(declared) + " is not a known `procMount`", "leave it out, or declare `Default`");
-            return Stream.of(Finding.refuse(FindingCode.PROC_MOUNT_NOT_GRANTED, container.name(), field, reason));
+            return List.of(Finding.refuse(FindingCode.PROC_MOUNT_NOT_GRANTED, container.name(), field, reason));
         }
-        return new Excess(
+        return new Demand(
                         FindingCode.PROC_MOUNT_NOT_GRANTED,
                         field,
                         "`procMount: Unmasked` is not granted",

@@ -7,7 +7,6 @@ import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.DeclaredProfile;
 import java.util.List;
 import java.util.function.BiPredicate;
-import java.util.stream.Stream;
 
 /**
  * How a declared seccomp or AppArmor profile is judged; both go by the same words.
@@ -29,10 +28,10 @@ record ProfileRule(
     }
 
     /** What is wrong with a profile declared for one container, at this path. */
-    Stream<Finding> of(Subject subject, ContainerSubject container, DeclaredProfile profile, String path) {
+    List<Finding> of(Subject subject, ContainerSubject container, DeclaredProfile profile, String path) {
         return permits(subject, container, profile)
-                ? Stream.empty()
-                : Stream.of(Finding.refuse(
+                ? List.of()
+                : List.of(Finding.refuse(
                         code,
                         container.name(),
                         path,
@@ -40,20 +39,16 @@ record ProfileRule(
     }
 
     /** What is wrong with a profile declared for the whole pod: it must be permitted to every container. */
-    Stream<Finding> ofPod(Subject subject, DeclaredProfile profile) {
+    List<Finding> ofPod(Subject subject, DeclaredProfile profile) {
         if (isDefault(profile)) {
             // no wish: every container is looked at on its own
-            return Stream.empty();
+            return List.of();
         }
-        List<String> lacking = subject.containers().stream()
-                .filter(container -> !permits(subject, container, profile))
-                .map(ContainerSubject::name)
-                .toList();
-        if (lacking.isEmpty()) {
-            return Stream.empty();
+        if (subject.containers().stream().allMatch(container -> permits(subject, container, profile))) {
+            return List.of();
         }
-        String whom = lacking.size() == subject.containers().size() ? "" : " to " + Quoted.list(lacking);
-        return Stream.of(Finding.refuse(
+        String whom = Lacking.of(subject, container -> permits(subject, container, profile));
+        return List.of(Finding.refuse(
                 code,
                 "",
                 "spec.securityContext." + field,

@@ -4,8 +4,8 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
+import dev.entitlements.core.request.FieldValue;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Field: volumeDevices of every container.
@@ -16,16 +16,15 @@ import java.util.stream.Stream;
 final class RawBlockCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
-        return subject.eachContainer(container -> look(subject, container));
+        return subject.eachContainer(container -> Each.of(
+                container.declared().blockDevices(), device -> demand(device).of(subject, container)));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
-        return container.declared().blockDevices().stream()
-                .map(device -> new Excess(
-                        FindingCode.RAW_BLOCK_NOT_GRANTED,
-                        device.path(),
-                        "volume " + Quoted.text(device.value()) + " as a raw block device is not granted",
-                        Need.of(Permission.RAW_BLOCK)))
-                .flatMap(excess -> excess.of(subject, container));
+    private static Demand demand(FieldValue device) {
+        return new Demand(
+                FindingCode.RAW_BLOCK_NOT_GRANTED,
+                device.path(),
+                "volume " + Quoted.text(device.value()) + " as a raw block device is not granted",
+                Need.of(Permission.RAW_BLOCK));
     }
 }

@@ -4,7 +4,6 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.entitlement.Permission;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Field: securityContext.readOnlyRootFilesystem of every container.
@@ -18,17 +17,17 @@ final class RootFilesystemCheck implements Check {
         return subject.eachContainer(container -> look(subject, container));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
         Boolean declared = container.declared().security().readOnlyRootFilesystem();
         boolean isAbsent = declared == null;
         boolean isLoose = declared == null ? subject.countsAbsence() : !declared;
         if (!isLoose) {
-            return Stream.empty();
+            return List.of();
         }
         String message = isAbsent
                 ? "`readOnlyRootFilesystem` is absent, which means false, and that is not granted"
                 : "`readOnlyRootFilesystem: false` is not granted";
-        return new Excess(
+        return new Demand(
                         FindingCode.WRITABLE_ROOT_FILESYSTEM_NOT_GRANTED,
                         container.declared().securityPath("readOnlyRootFilesystem"),
                         message,

@@ -4,7 +4,6 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Quoted;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Field: spec.runtimeClassName.
@@ -14,32 +13,37 @@ import java.util.stream.Stream;
 
 /** Refuses runtime classes, and warns of those granted. */
 final class RuntimeClassCheck implements Check {
+    private static final String FIELD = "spec.runtimeClassName";
+
     @Override
     public List<Finding> findings(Subject subject) {
         String declared = subject.request().pod().runtimeClassName();
-        Stream<Finding> refused = declared.isEmpty()
-                ? Stream.empty()
-                : new Excess(
-                                FindingCode.RUNTIME_CLASS_NOT_GRANTED,
-                                "spec.runtimeClassName",
-                                "runtime class " + Quoted.text(declared) + " is not granted",
-                                new Need(grants -> grants.runtimeClasses().contains(declared), declared))
-                        .ofPod(subject);
-        return Stream.concat(refused, warning(subject)).toList();
+        List<Finding> refused =
+                declared.isEmpty() ? List.of() : demand(declared).ofPod(subject);
+        return Each.both(refused, warning(subject));
     }
 
-    private static Stream<Finding> warning(Subject subject) {
+    private static Demand demand(String declared) {
+        return new Demand(
+                FindingCode.RUNTIME_CLASS_NOT_GRANTED,
+                FIELD,
+                "runtime class " + Quoted.text(declared) + " is not granted",
+                new Need(grants -> grants.runtimeClasses().contains(declared), declared));
+    }
+
+    private static List<Finding> warning(Subject subject) {
+        if (subject.everyContainer(grants -> grants.runtimeClasses().isEmpty())) {
+            return List.of();
+        }
         List<String> granted = subject.containers().stream()
                 .flatMap(container -> container.grants().runtimeClasses().stream())
                 .distinct()
                 .sorted()
+                .limit(3)
                 .toList();
-        if (granted.isEmpty()) {
-            return Stream.empty();
-        }
         Finding.Reason reason = new Finding.Reason(
                 "runtime class " + Quoted.list(granted) + " may ignore seccomp and AppArmor profiles",
                 "rely on what the sandbox itself isolates");
-        return Stream.of(Finding.warn(FindingCode.SANDBOX_MAY_IGNORE_PROFILES, "", "spec.runtimeClassName", reason));
+        return List.of(Finding.warn(FindingCode.SANDBOX_MAY_IGNORE_PROFILES, "", FIELD, reason));
     }
 }

@@ -6,8 +6,8 @@ import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.pss.SafeValues;
 import dev.entitlements.core.request.SeLinux;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Fields: seLinuxOptions.user, role and type of the pod and of every container.
@@ -19,33 +19,42 @@ import java.util.stream.Stream;
 final class SeLinuxCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
-        Stream<Finding> ofPod = excesses(subject.request().pod().security().seLinux(), "spec.securityContext.")
-                .flatMap(excess -> excess.ofPod(subject));
-        List<Finding> ofContainers = subject.eachContainer(container -> excesses(
-                        container.declared().security().seLinux(),
-                        container.declared().securityPath(""))
-                .flatMap(excess -> excess.of(subject, container)));
-        return Stream.concat(ofPod, ofContainers.stream()).toList();
+        SeLinux ofPod = subject.request().pod().security().seLinux();
+        return Each.both(
+                Each.of(demands(ofPod, "spec.securityContext.seLinuxOptions."), demand -> demand.ofPod(subject)),
+                subject.eachContainer(container -> look(subject, container)));
     }
 
-    private static Stream<Excess> excesses(SeLinux options, String path) {
-        Stream.Builder<Excess> found = Stream.builder();
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
+        SeLinux options = container.declared().security().seLinux();
+        return SafeValues.isSafe(options)
+                ? List.of()
+                : Each.of(
+                        demands(options, container.declared().securityPath("seLinuxOptions.")),
+                        demand -> demand.of(subject, container));
+    }
+
+    private static List<Demand> demands(SeLinux options, String path) {
+        if (SafeValues.isSafe(options)) {
+            return List.of();
+        }
+        List<Demand> demands = new ArrayList<>();
         if (!options.user().isEmpty()) {
-            found.add(excess(path + "seLinuxOptions.user", "user", options.user()));
+            demands.add(demand(path, "user", options.user()));
         }
         if (!options.role().isEmpty()) {
-            found.add(excess(path + "seLinuxOptions.role", "role", options.role()));
+            demands.add(demand(path, "role", options.role()));
         }
         if (!SafeValues.isSafeSeLinuxType(options.type())) {
-            found.add(excess(path + "seLinuxOptions.type", "type", options.type()));
+            demands.add(demand(path, "type", options.type()));
         }
-        return found.build();
+        return demands;
     }
 
-    private static Excess excess(String field, String part, String value) {
-        return new Excess(
+    private static Demand demand(String path, String part, String value) {
+        return new Demand(
                 FindingCode.SELINUX_NOT_GRANTED,
-                field,
+                path + part,
                 "SELinux " + part + " " + Quoted.text(value) + " is not granted",
                 Need.of(Permission.SELINUX));
     }

@@ -6,7 +6,6 @@ import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.DeclaredProfile;
 import dev.entitlements.core.rulebook.Delivery;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Field: seccompProfile of every container, else of the pod; what the pod says must be permitted to every container.
@@ -29,33 +28,35 @@ final class SeccompCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
         DeclaredProfile pod = subject.request().pod().security().seccomp();
-        Stream<Finding> ofPod = pod == null ? Stream.empty() : RULE.ofPod(subject, pod);
-        return Stream.concat(ofPod, subject.eachContainer(container -> look(subject, container)).stream())
-                .toList();
+        List<Finding> ofPod = pod == null ? List.of() : RULE.ofPod(subject, pod);
+        return Each.both(ofPod, subject.eachContainer(container -> look(subject, container)));
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
         DeclaredProfile own = container.declared().security().seccomp();
         DeclaredProfile pod = subject.request().pod().security().seccomp();
-        String path = container.declared().securityPath("seccompProfile");
         if (own != null) {
-            return RULE.of(subject, container, own, path);
+            return RULE.of(subject, container, own, path(container));
         }
         if (pod != null) {
-            return ProfileRule.isDefault(pod) ? RULE.of(subject, container, pod, path) : Stream.empty();
+            return ProfileRule.isDefault(pod) ? RULE.of(subject, container, pod, path(container)) : List.of();
         }
         return subject.countsAbsence() && !container.isPrivileged()
-                ? absent(path).of(subject, container)
-                : Stream.empty();
+                ? absent(container).of(subject, container)
+                : List.of();
     }
 
-    private static Excess absent(String path) {
-        return new Excess(
+    private static Demand absent(ContainerSubject container) {
+        return new Demand(
                         FindingCode.SECCOMP_NOT_GRANTED,
-                        path,
+                        path(container),
                         "`seccompProfile` is absent, which means unconfined, and that is not granted",
                         Need.of(Permission.UNCONFINED))
                 .remedy("declare `RuntimeDefault`, and the profile that fits is written");
+    }
+
+    private static String path(ContainerSubject container) {
+        return container.declared().securityPath("seccompProfile");
     }
 
     private static boolean isOursWritten(Subject subject, ContainerSubject container) {

@@ -6,8 +6,12 @@ import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Confinement;
 import dev.entitlements.core.entitlement.EntitlementId;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /*
  * Fields: spec.shareProcessNamespace; targetContainerName of ephemeral containers.
@@ -19,62 +23,87 @@ import java.util.stream.Stream;
 
 /** Refuses containers that could reach for each other's power. */
 final class SharedProcessesCheck implements Check {
+    private static final String FIELD = "spec.shareProcessNamespace";
+
+    /** More different names than any pod needs, and no more than can be compared at once. */
+    private static final int MOST_NAMES = 512;
+
     @Override
     public List<Finding> findings(Subject subject) {
         boolean isShared = Boolean.TRUE.equals(subject.request().pod().shareProcessNamespace());
-        return isShared
-                ? subject.eachContainer(container -> sharing(subject, container))
+        return isShared && subject.containers().size() > 1
+                ? sharing(subject)
                 : subject.eachContainer(container -> joining(subject, container));
     }
 
-    private static Stream<Finding> sharing(Subject subject, ContainerSubject container) {
-        return subject.containers().stream()
-                .filter(other -> !other.equals(container))
-                .flatMap(other -> beyond(subject, container, other)
-                        .limit(1)
-                        .map(name -> Finding.refuse(
-                                FindingCode.SHARED_PROCESSES_NOT_GRANTED,
-                                container.name(),
-                                "spec.shareProcessNamespace",
-                                new Finding.Reason(
-                                        message(other, name),
-                                        "leave `shareProcessNamespace` out, or else: "
-                                                + Advice.permit(name.toString(), subject.policies())))));
+    private static List<Finding> sharing(Subject subject) {
+        Map<EntitlementId, String> owners = new TreeMap<>();
+        for (ContainerSubject container : subject.containers()) {
+            container.entitlements().forEach(name -> owners.putIfAbsent(name, container.name()));
+            if (owners.size() > MOST_NAMES) {
+                return List.of(Finding.refuse(
+                        FindingCode.SHARED_PROCESSES_NOT_GRANTED,
+                        "",
+                        FIELD,
+                        new Finding.Reason(
+                                "processes are shared by containers with more than " + MOST_NAMES + " names",
+                                "leave `shareProcessNamespace` out")));
+            }
+        }
+        return subject.eachContainer(container -> lacking(subject, container, owners.keySet())
+                .map(name -> List.of(Finding.refuse(
+                        FindingCode.SHARED_PROCESSES_NOT_GRANTED,
+                        container.name(),
+                        FIELD,
+                        new Finding.Reason(
+                                message(owners.getOrDefault(name, ""), name),
+                                "leave `shareProcessNamespace` out, or else: "
+                                        + Advice.permit(name.toString(), subject.policies())))))
+                .orElse(List.of()));
     }
 
-    private static Stream<Finding> joining(Subject subject, ContainerSubject container) {
+    private static List<Finding> joining(Subject subject, ContainerSubject container) {
+        String target = container.declared().targetContainer();
+        if (target.isEmpty()) {
+            return List.of();
+        }
         return subject.containers().stream()
-                .filter(other -> !other.equals(container)
-                        && other.name().equals(container.declared().targetContainer()))
-                .flatMap(other -> beyond(subject, container, other)
-                        .limit(1)
-                        .map(name -> Finding.warn(
-                                FindingCode.SHARED_PROCESSES_NOT_GRANTED,
-                                container.name(),
-                                container.declared().path() + ".targetContainerName",
-                                new Finding.Reason(
-                                        message(other, name),
-                                        "leave `targetContainerName` out unless its processes are to be debugged"))));
+                .filter(other -> other.name().equals(target))
+                .findFirst()
+                .flatMap(other -> lacking(subject, container, other.entitlements()))
+                .map(name -> List.of(Finding.warn(
+                        FindingCode.SHARED_PROCESSES_NOT_GRANTED,
+                        container.name(),
+                        container.declared().path() + ".targetContainerName",
+                        new Finding.Reason(
+                                message(target, name),
+                                "leave `targetContainerName` out unless its processes are to be debugged"))))
+                .orElse(List.of());
     }
 
-    private static String message(ContainerSubject other, EntitlementId name) {
-        return "processes are shared with container " + Quoted.text(other.name()) + ", whose `" + name
+    private static String message(String owner, EntitlementId name) {
+        return "processes are shared with container " + Quoted.text(owner) + ", whose `" + name
                 + "` is not allowed here";
     }
 
-    /** The names of the other container that bring what this one has not and may not ask for. */
-    private static Stream<EntitlementId> beyond(Subject subject, ContainerSubject container, ContainerSubject other) {
-        return other.entitlements().stream()
-                .filter(name -> !holds(subject.rulebook().catalogue(), container, name)
-                        && !Allowance.mayHave(subject, container, name));
-    }
-
-    private static boolean holds(Catalogue catalogue, ContainerSubject container, EntitlementId name) {
-        return container.entitlements().contains(name)
-                || (Coverage.covers(container.grants(), catalogue.grants(name))
-                        && container.entitlements().stream()
-                                .map(catalogue::confinement)
-                                .reduce(catalogue.reference().floor(), Confinement::plus)
-                                .covers(catalogue.confinement(name)));
+    /** The first of the names that brings what the container has not and may not ask for. */
+    private static Optional<EntitlementId> lacking(
+            Subject subject, ContainerSubject container, Collection<EntitlementId> names) {
+        Catalogue catalogue = subject.rulebook().catalogue();
+        Set<EntitlementId> own = Set.copyOf(container.entitlements());
+        List<EntitlementId> foreign =
+                names.stream().filter(name -> !own.contains(name)).toList();
+        if (foreign.isEmpty()) {
+            return Optional.empty();
+        }
+        Confinement confinement = own.stream()
+                .map(catalogue::confinement)
+                .distinct()
+                .reduce(catalogue.reference().floor(), Confinement::plus);
+        return foreign.stream()
+                .filter(name -> !Coverage.covers(container.grants(), catalogue.grants(name))
+                        || !confinement.covers(catalogue.confinement(name)))
+                .filter(name -> !Allowance.mayHave(subject, container, name))
+                .findFirst();
     }
 }

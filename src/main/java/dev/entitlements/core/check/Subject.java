@@ -11,7 +11,6 @@ import dev.entitlements.core.rulebook.Rulebook;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A pod with what each container may have: what checks look at.
@@ -24,12 +23,17 @@ import java.util.stream.Stream;
 public record Subject(PodRequest request, List<ContainerSubject> containers, List<Policy> policies, Rulebook rulebook) {
     /** Whether every container's grants are such. */
     public boolean everyContainer(Predicate<Grants> predicate) {
-        return containers.stream().allMatch(container -> predicate.test(container.grants()));
+        for (ContainerSubject container : containers) {
+            if (!predicate.test(container.grants())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is found container by container. */
-    List<Finding> eachContainer(Function<ContainerSubject, Stream<Finding>> look) {
-        return containers.stream().flatMap(look).toList();
+    List<Finding> eachContainer(Function<ContainerSubject, List<Finding>> look) {
+        return Each.of(containers, look);
     }
 
     /** Whether the pod is held against its grants as it stands; before, what is absent can still be written. */

@@ -6,7 +6,6 @@ import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.pss.SafeValues;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /*
  * Field: spec.securityContext.sysctls[*].name.
@@ -19,14 +18,18 @@ final class SysctlsCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
         List<String> names = subject.request().pod().security().sysctls();
-        return IntStream.range(0, names.size())
-                .filter(index -> !SafeValues.SYSCTLS.contains(names.get(index)))
-                .mapToObj(index -> new Excess(
-                        FindingCode.SYSCTL_NOT_GRANTED,
-                        "spec.securityContext.sysctls[" + index + "].name",
-                        "sysctl " + Quoted.text(names.get(index)) + " is not granted",
-                        Need.of(Permission.UNSAFE_SYSCTLS)))
-                .flatMap(excess -> excess.ofPod(subject))
-                .toList();
+        return Each.at(
+                names.size(),
+                index -> SafeValues.SYSCTLS.contains(names.get(index))
+                        ? List.of()
+                        : demand(names.get(index), index).ofPod(subject));
+    }
+
+    private static Demand demand(String name, int index) {
+        return new Demand(
+                FindingCode.SYSCTL_NOT_GRANTED,
+                "spec.securityContext.sysctls[" + index + "].name",
+                "sysctl " + Quoted.text(name) + " is not granted",
+                Need.of(Permission.UNSAFE_SYSCTLS));
     }
 }

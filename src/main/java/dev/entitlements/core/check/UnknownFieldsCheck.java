@@ -3,8 +3,9 @@ package dev.entitlements.core.check;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Quoted;
+import dev.entitlements.core.request.ContainerRequest;
+import dev.entitlements.core.request.PodDeclaration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /*
  * Fields: keys that no known Kubernetes version has.
@@ -16,23 +17,29 @@ import java.util.stream.Stream;
 final class UnknownFieldsCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
-        Stream<Finding> ofPod = Stream.of(
-                        subject.request().pod().security().unknownKeys().stream()
-                                .map(key -> refused("", "spec.securityContext." + key)),
-                        subject.request().pod().unknownHostKeys().stream().map(key -> refused("", "spec." + key)),
-                        subject.request().pod().unknownKeys().stream().map(key -> kept("", "spec." + key)))
-                .flatMap(found -> found);
-        return Stream.concat(ofPod, subject.eachContainer(UnknownFieldsCheck::look).stream())
-                .toList();
+        PodDeclaration pod = subject.request().pod();
+        List<Finding> ofPod = Each.both(
+                refused("", "spec.securityContext.", pod.security().unknownKeys()),
+                Each.both(refused("", "spec.", pod.unknownHostKeys()), kept("", "spec.", pod.unknownKeys())));
+        return Each.both(ofPod, subject.eachContainer(UnknownFieldsCheck::look));
     }
 
-    private static Stream<Finding> look(ContainerSubject container) {
-        return Stream.concat(
-                container.declared().security().unknownKeys().stream()
-                        .map(key ->
-                                refused(container.name(), container.declared().securityPath(key))),
-                container.declared().unknownKeys().stream()
-                        .map(key -> kept(container.name(), container.declared().path() + "." + key)));
+    private static List<Finding> look(ContainerSubject container) {
+        ContainerRequest declared = container.declared();
+        return Each.both(
+                refused(
+                        container.name(),
+                        declared.path() + ".securityContext.",
+                        declared.security().unknownKeys()),
+                kept(container.name(), declared.path() + ".", declared.unknownKeys()));
+    }
+
+    private static List<Finding> refused(String container, String path, List<String> keys) {
+        return Each.of(keys, key -> List.of(refused(container, path + key)));
+    }
+
+    private static List<Finding> kept(String container, String path, List<String> keys) {
+        return Each.of(keys, key -> List.of(kept(container, path + key)));
     }
 
     private static Finding refused(String container, String field) {

@@ -6,7 +6,6 @@ import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.SecurityContext;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -22,17 +21,16 @@ final class UserCheck implements Check {
     @Override
     public List<Finding> findings(Subject subject) {
         SecurityContext pod = subject.request().pod().security();
-        Stream<Finding> ofPod = Stream.of(
-                        zero("spec.securityContext.fsGroup", "fsGroup", pod.fsGroup()),
-                        pod.supplementalGroups().contains(0L)
-                                ? Stream.of(excess(
-                                        "spec.securityContext.supplementalGroups",
-                                        "group 0 in `supplementalGroups` is not granted"))
-                                : Stream.<Excess>empty())
-                .flatMap(excesses -> excesses)
-                .flatMap(excess -> excess.ofPod(subject));
-        return Stream.concat(ofPod, subject.eachContainer(container -> look(subject, container)).stream())
-                .toList();
+        List<Finding> found = isZero(pod.fsGroup())
+                ? demand("spec.securityContext.fsGroup", "`fsGroup: 0` is not granted")
+                        .ofPod(subject)
+                : List.of();
+        if (pod.supplementalGroups().contains(0L)) {
+            Demand groups =
+                    demand("spec.securityContext.supplementalGroups", "group 0 in `supplementalGroups` is not granted");
+            found = Each.both(found, groups.ofPod(subject));
+        }
+        return Each.both(found, subject.eachContainer(container -> look(subject, container)));
     }
 
     /** Whether the container cannot run as root, by what it declares or by what we write. */
@@ -43,58 +41,76 @@ final class UserCheck implements Check {
                 || !container.grants().permits(Permission.ROOT_USER);
     }
 
-    private static Stream<Finding> look(Subject subject, ContainerSubject container) {
+    private static List<Finding> look(Subject subject, ContainerSubject container) {
+        if (container.grants().permits(Permission.ROOT_USER)) {
+            return List.of();
+        }
         SecurityContext own = container.declared().security();
         SecurityContext pod = subject.request().pod().security();
-        Stream<Excess> zeros = Stream.concat(
-                own.runAsUser() != null
-                        ? zero(container.declared().securityPath("runAsUser"), "runAsUser", own.runAsUser())
-                        : zero("spec.securityContext.runAsUser", "runAsUser", pod.runAsUser()),
-                own.runAsGroup() != null
-                        ? zero(container.declared().securityPath("runAsGroup"), "runAsGroup", own.runAsGroup())
-                        : zero("spec.securityContext.runAsGroup", "runAsGroup", pod.runAsGroup()));
-        return Stream.concat(
-                Stream.concat(zeros, nonRoot(subject, container)).flatMap(excess -> excess.of(subject, container)),
-                unnamed(subject, container));
+        List<Finding> found = Each.both(
+                number(subject, container, "runAsUser", own.runAsUser() != null ? own.runAsUser() : pod.runAsUser()),
+                number(
+                        subject,
+                        container,
+                        "runAsGroup",
+                        own.runAsGroup() != null ? own.runAsGroup() : pod.runAsGroup()));
+        return Each.both(found, Each.both(nonRoot(subject, container), unnamed(subject, container)));
     }
 
-    private static Stream<Excess> nonRoot(Subject subject, ContainerSubject container) {
-        String own = container.declared().securityPath("runAsNonRoot");
-        Boolean effective = Effective.runAsNonRoot(subject, container);
-        if (effective != null) {
-            boolean isOwn = container.declared().security().runAsNonRoot() != null;
-            String field = isOwn ? own : "spec.securityContext.runAsNonRoot";
-            return effective ? Stream.empty() : Stream.of(excess(field, "`runAsNonRoot: false` is not granted"));
+    private static List<Finding> number(
+            Subject subject, ContainerSubject container, String field, @Nullable Long effective) {
+        if (!isZero(effective)) {
+            return List.of();
         }
-        boolean mayBeRoot = subject.isFinal() && !Effective.isOrdinaryUser(subject, container);
-        return mayBeRoot
-                ? Stream.of(excess(own, "`runAsNonRoot` is absent, which means false, and that is not granted"))
-                : Stream.empty();
+        SecurityContext own = container.declared().security();
+        boolean isOwn = (field.equals("runAsUser") ? own.runAsUser() : own.runAsGroup()) != null;
+        return demand(place(container, field, isOwn), "`" + field + ": 0` is not granted")
+                .of(subject, container);
     }
 
-    private static Stream<Excess> zero(String field, String name, @Nullable Long declared) {
-        return declared != null && declared == 0
-                ? Stream.of(excess(field, "`" + name + ": 0` is not granted"))
-                : Stream.empty();
+    private static List<Finding> nonRoot(Subject subject, ContainerSubject container) {
+        Boolean effective = Effective.runAsNonRoot(subject, container);
+        if (effective == null) {
+            boolean mayBeRoot = subject.isFinal() && !Effective.isOrdinaryUser(subject, container);
+            return mayBeRoot ? absent(container).of(subject, container) : List.of();
+        }
+        boolean isOwn = container.declared().security().runAsNonRoot() != null;
+        return effective
+                ? List.of()
+                : demand(place(container, "runAsNonRoot", isOwn), "`runAsNonRoot: false` is not granted")
+                        .of(subject, container);
     }
 
-    private static Excess excess(String field, String message) {
-        return new Excess(FindingCode.ROOT_USER_NOT_GRANTED, field, message, Need.of(Permission.ROOT_USER));
+    private static Demand absent(ContainerSubject container) {
+        return demand(
+                        container.declared().securityPath("runAsNonRoot"),
+                        "`runAsNonRoot` is absent, which means false, and that is not granted")
+                .remedy("declare `runAsNonRoot: true`");
     }
 
-    private static Stream<Finding> unnamed(Subject subject, ContainerSubject container) {
-        if (!subject.isLinux()
-                || container.grants().permits(Permission.ROOT_USER)
-                || Effective.runAsUser(subject, container) != null) {
-            return Stream.empty();
+    private static String place(ContainerSubject container, String field, boolean isOwn) {
+        return isOwn ? container.declared().securityPath(field) : "spec.securityContext." + field;
+    }
+
+    private static Demand demand(String field, String message) {
+        return new Demand(FindingCode.ROOT_USER_NOT_GRANTED, field, message, Need.of(Permission.ROOT_USER));
+    }
+
+    private static List<Finding> unnamed(Subject subject, ContainerSubject container) {
+        if (!subject.isLinux() || Effective.runAsUser(subject, container) != null) {
+            return List.of();
         }
         Finding.Reason reason = new Finding.Reason(
                 "the container will not start if its image runs as root or names its user",
                 "declare `runAsUser` with a number other than 0");
-        return Stream.of(Finding.warn(
+        return List.of(Finding.warn(
                 FindingCode.USER_NOT_DECLARED,
                 container.name(),
                 container.declared().securityPath("runAsUser"),
                 reason));
+    }
+
+    private static boolean isZero(@Nullable Long declared) {
+        return declared != null && declared == 0;
     }
 }

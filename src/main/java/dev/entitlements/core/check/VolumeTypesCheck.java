@@ -5,9 +5,9 @@ import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.pss.SafeValues;
+import dev.entitlements.core.request.Volume;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /*
  * Field: spec.volumes[*], all but hostPath.
@@ -41,42 +41,43 @@ final class VolumeTypesCheck implements Check {
 
     @Override
     public List<Finding> findings(Subject subject) {
-        return Mounting.volumes(subject)
-                .flatMap(placed -> look(subject, placed))
-                .toList();
+        return Mounting.look(subject, volume -> !isFree(volume), mounted -> look(subject, mounted));
     }
 
-    private static Stream<Finding> look(Subject subject, Mounting.Placed placed) {
-        List<String> sources = placed.volume().sources();
+    /** A volume without any source is an emptyDir; hostPath has its own check. */
+    private static boolean isFree(Volume volume) {
+        List<String> sources = volume.sources();
+        return sources.isEmpty()
+                || (sources.size() == 1
+                        && (SafeValues.VOLUME_TYPES.contains(sources.get(0))
+                                || sources.get(0).equals("hostPath")));
+    }
+
+    private static List<Finding> look(Subject subject, Mounting.Mounted mounted) {
+        List<String> sources = mounted.volume().sources();
         if (sources.size() > 1) {
             return refused(
-                    placed.path(),
-                    "volume " + Quoted.text(placed.volume().name()) + " has several sources: "
-                            + Quoted.list(sources.stream().limit(3).toList()));
+                    mounted,
+                    "volume " + Quoted.text(mounted.volume().name()) + " has more than one source: "
+                            + Quoted.list(sources.subList(0, 2)));
         }
-        return sources.stream().flatMap(source -> look(subject, placed, source));
-    }
-
-    private static Stream<Finding> look(Subject subject, Mounting.Placed placed, String source) {
-        if (SafeValues.VOLUME_TYPES.contains(source) || source.equals("hostPath")) {
-            return Stream.empty();
-        }
+        String source = sources.get(0);
         if (!OLDER.contains(source) && !source.equals("gitRepo")) {
-            return refused(placed.path(), "volume type " + Quoted.text(source) + " is unknown");
+            return refused(mounted, "volume type " + Quoted.text(source) + " is unknown");
         }
-        Excess excess = new Excess(
-                FindingCode.VOLUME_TYPE_NOT_GRANTED,
-                placed.path() + "." + source,
-                "volume type `" + source + "` is not granted",
-                Need.of(source.equals("gitRepo") ? Permission.GIT_REPO : Permission.VOLUMES));
-        return Mounting.users(subject, placed.volume()).stream().flatMap(container -> excess.of(subject, container));
+        return new Demand(
+                        FindingCode.VOLUME_TYPE_NOT_GRANTED,
+                        mounted.path() + "." + source,
+                        "volume type `" + source + "` is not granted",
+                        Need.of(source.equals("gitRepo") ? Permission.GIT_REPO : Permission.VOLUMES))
+                .of(subject, mounted.container());
     }
 
-    private static Stream<Finding> refused(String field, String message) {
-        return Stream.of(Finding.refuse(
+    private static List<Finding> refused(Mounting.Mounted mounted, String message) {
+        return List.of(Finding.refuse(
                 FindingCode.VOLUME_TYPE_NOT_GRANTED,
-                "",
-                field,
-                new Finding.Reason(message, "use one source of a known type")));
+                mounted.container().name(),
+                mounted.path(),
+                new Finding.Reason(message, "give the volume one source of a known type")));
     }
 }

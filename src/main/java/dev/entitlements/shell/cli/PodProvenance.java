@@ -70,7 +70,7 @@ final class PodProvenance {
 
     private void declared(String setting, @Nullable Boolean value, Permission permission) {
         List<EntitlementId> permitting = names.permitting(permission, held);
-        if (Boolean.TRUE.equals(value) && !permitting.isEmpty()) {
+        if (value != null && value && !permitting.isEmpty()) {
             add(setting, "true", permitting);
         }
     }

@@ -99,8 +99,6 @@ public final class DryRunResource {
                     .<Lookup>map(Lookup.Found::new)
                     .orElseGet(() -> namespaces.ask(namespace, PATIENCE).await().indefinitely());
         }
-        Map<String, String> labels = new HashMap<>(asking.labels());
-        labels.put(NamespaceLabels.NAME_LABEL, namespace);
-        return new Lookup.Found(labels);
+        return new Lookup.Found(asking.labels());
     }
 }

@@ -10,9 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LintGoldenTest {
     private static final RulebookCircumstances TODAY =
             new RulebookCircumstances(LocalDate.of(2026, 11, 22), Delivery.AGENT);
-    private static final Pattern MESSAGE = Pattern.compile("(?s)Issue\\.(?:error|warning)\\(");
+
+    /** Text of at least two words in a source line, as only messages have it. */
+    private static final Pattern WORDS = Pattern.compile("\"([^\"]*[a-z] [a-z][^\"]*)\"");
+
+    /** What no folder of a reasonable size can bring about; tested elsewhere. */
+    private static final Set<String> BEYOND_FILES = Set.of(
+            "the rulebook has more than ",
+            "join some of them",
+            "` has more than ",
+            "the rulebook has no SeccompReference",
+            "add the shipped `seccomp.yaml` to it");
 
     static Stream<Path> cases() {
         return LintCases.folders().stream();
@@ -54,32 +65,21 @@ class LintGoldenTest {
     }
 
     @Test
-    void everyPlaceThatReportsIsReachedByACase() {
-        List<String> reported = LintCases.folders().stream()
-                .flatMap(
-                        folder -> LintCases.text(folder.resolve("expected.txt")).lines())
-                .toList();
+    void everyMessageHasACase() {
+        String reported = LintCases.folders().stream()
+                .map(folder -> LintCases.text(folder.resolve("expected.txt")))
+                .collect(Collectors.joining());
         TreeSet<String> unreached = new TreeSet<>();
         for (Path source : LintCases.list(Path.of("src/main/java/dev/entitlements/codec/rulebook"))) {
-            Matcher words = Pattern.compile("\"([^\"]{12,})\"").matcher(messages(LintCases.text(source)));
-            while (words.find()) {
-                String words1 = words.group(1);
-                if (reported.stream().noneMatch(line -> line.contains(words1))) {
-                    unreached.add(source.getFileName() + ": " + words1);
-                }
-            }
+            LintCases.text(source)
+                    .lines()
+                    .filter(line -> !line.strip().startsWith("*") && !line.contains("Exception("))
+                    .flatMap(line -> WORDS.matcher(line).results())
+                    .map(words -> words.group(1))
+                    .filter(words -> !reported.contains(words) && !BEYOND_FILES.contains(words))
+                    .forEach(unreached::add);
         }
-        assertThat(unreached).isEmpty();
-    }
 
-    /** The parts of a source that are arguments of issues. */
-    private static String messages(String source) {
-        StringBuilder messages = new StringBuilder();
-        Matcher issue = MESSAGE.matcher(source);
-        while (issue.find()) {
-            int end = source.indexOf(";", issue.end());
-            messages.append(source, issue.end(), end);
-        }
-        return messages.toString();
+        assertThat(unreached).isEmpty();
     }
 }

@@ -1,0 +1,44 @@
+package dev.entitlements.core.check;
+
+import dev.entitlements.core.decision.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Gathers what is found item by item, without making anything where nothing is found. */
+final class Each {
+    /** Who has this many findings of one kind is refused all the same, and nobody reads more. */
+    static final int MOST = 100;
+
+    private Each() {}
+
+    static <T> List<Finding> of(List<T> items, Function<? super T, List<Finding>> look) {
+        return items.isEmpty() ? List.of() : at(items.size(), index -> look.apply(items.get(index)));
+    }
+
+    /** The same by index. */
+    static List<Finding> at(int size, IntFunction<List<Finding>> look) {
+        List<Finding> found = List.of();
+        for (int index = 0; index < size && found.size() < MOST; index++) {
+            List<Finding> more = look.apply(index);
+            if (found.isEmpty()) {
+                found = more;
+            } else if (!more.isEmpty()) {
+                found = found instanceof ArrayList<Finding> ? found : new ArrayList<>(found);
+                found.addAll(more);
+            }
+        }
+        return found;
+    }
+
+    /** The findings of both. */
+    static List<Finding> both(List<Finding> some, List<Finding> others) {
+        if (some.isEmpty() || others.isEmpty()) {
+            return some.isEmpty() ? others : some;
+        }
+        List<Finding> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+}
