@@ -1,20 +1,16 @@
 package dev.entitlements.core.bundle;
 
-import dev.entitlements.core.entitlement.Capability;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
-import dev.entitlements.core.entitlement.SyscallSet;
 import dev.entitlements.core.rulebook.Delivery;
 import dev.entitlements.core.settings.ProfileName;
 import dev.entitlements.core.settings.ProfileSetting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -96,15 +92,12 @@ public final class Bundle {
 
     /** Whether the runtime's default seccomp profile lets through no more than these entitlements grant. */
     public boolean runtimeSeccompWithin(Collection<EntitlementId> entitlements) {
-        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-        entitlements.forEach(id -> capabilities.addAll(catalogue.grants(id).capabilities()));
-        SyscallSet runtime = Model.runtimeDefault(catalogue.reference(), capabilities);
-        return compiledFor(entitlements).model().seccomp().allow().covers(runtime);
+        return new ModelCompiler(catalogue).coversRuntimeSeccomp(entitlements);
     }
 
     /** The same for the runtime's default AppArmor profile, whose lines for capabilities never count. */
     public boolean runtimeAppArmorWithin(Collection<EntitlementId> entitlements) {
-        return compiledFor(entitlements).model().appArmor().rules().containsAll(Model.RUNTIME_APPARMOR);
+        return compiledFor(entitlements).model().appArmor().rules().containsAll(ModelCompiler.RUNTIME_APPARMOR);
     }
 
     /** The seccomp profiles by the name that a pod's localhostProfile has for them. */
