@@ -11,7 +11,7 @@ import picocli.CommandLine;
 public final class Main {
     private static final String SERVE = "serve";
 
-    private Main() {}
+    Main() {}
 
     /** Serves where no command is named; every other command starts no server. */
     public static void main(String[] args) {

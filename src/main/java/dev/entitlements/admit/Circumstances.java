@@ -1,6 +1,7 @@
 package dev.entitlements.admit;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,7 +17,19 @@ public record Circumstances(
     /** The service account that Kubernetes gives to pods that name none. */
     public static final String DEFAULT_SERVICE_ACCOUNT = "default";
 
+    /** The label with which the API server names every namespace; nobody can change it. */
+    private static final String NAME_LABEL = "kubernetes.io/metadata.name";
+
     public Circumstances {
-        namespaceLabels = Map.copyOf(namespaceLabels);
+        namespaceLabels = withName(namespaceLabels, namespace);
+    }
+
+    private static Map<String, String> withName(Map<String, String> labels, String namespace) {
+        if (namespace.isEmpty() || namespace.equals(labels.get(NAME_LABEL))) {
+            return Map.copyOf(labels);
+        }
+        Map<String, String> named = new HashMap<>(labels);
+        named.put(NAME_LABEL, namespace);
+        return Map.copyOf(named);
     }
 }

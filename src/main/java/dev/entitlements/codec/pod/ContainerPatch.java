@@ -10,6 +10,7 @@ import dev.entitlements.core.settings.ContainerSettings.AppArmorSetting;
 import dev.entitlements.core.settings.ContainerSettings.CapabilitySettings;
 import dev.entitlements.core.settings.ContainerSettings.SecuritySettings;
 import dev.entitlements.core.settings.ProfileName;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ContainerPatch {
     private static final TextNode IF_POSSIBLE = TextNode.valueOf("IfPossible");
     private static final TextNode ENABLED = TextNode.valueOf("Enabled");
+
+    /** Few keys are written into one object, and many such objects are made. */
+    private static final int USUAL_KEYS = 4;
 
     private ContainerPatch() {}
 
@@ -40,15 +44,16 @@ final class ContainerPatch {
     }
 
     private static ObjectNode wanted(SecuritySettings settings) {
-        ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+        ObjectNode wanted = object();
         CapabilitySettings capabilities = settings.capabilities();
         if (capabilities != null) {
-            ObjectNode lists = wanted.putObject("capabilities");
+            ObjectNode lists = object();
+            wanted.set("capabilities", lists);
             putNames(lists, "add", capabilities.add());
             putNames(lists, "drop", capabilities.drop());
         }
         if (settings.seccomp() != null) {
-            putProfile(wanted.putObject("seccompProfile"), settings.seccomp().name());
+            wanted.set("seccompProfile", profile(settings.seccomp().name()));
         }
         putAppArmor(wanted, settings.appArmor());
         putFlag(wanted, "privileged", settings.privileged());
@@ -69,18 +74,16 @@ final class ContainerPatch {
         }
     }
 
-    private static void putProfile(ObjectNode profile, @Nullable ProfileName name) {
-        if (name == null) {
-            profile.put("type", "RuntimeDefault").putNull("localhostProfile");
-        } else {
-            profile.put("type", "Localhost").put("localhostProfile", name.text());
-        }
+    private static ObjectNode profile(@Nullable ProfileName name) {
+        return name == null
+                ? object().put("type", "RuntimeDefault").putNull("localhostProfile")
+                : object().put("type", "Localhost").put("localhostProfile", name.text());
     }
 
     private static void putAppArmor(ObjectNode wanted, AppArmorSetting setting) {
         switch (setting.action()) {
             case LEAVE -> {}
-            case WRITE -> putProfile(wanted.putObject("appArmorProfile"), setting.profile());
+            case WRITE -> wanted.set("appArmorProfile", profile(setting.profile()));
             case REMOVE -> wanted.putNull("appArmorProfile");
         }
     }
@@ -89,5 +92,9 @@ final class ContainerPatch {
         if (value != null) {
             wanted.put(key, value.booleanValue());
         }
+    }
+
+    private static ObjectNode object() {
+        return new ObjectNode(JsonNodeFactory.instance, new LinkedHashMap<>(USUAL_KEYS));
     }
 }

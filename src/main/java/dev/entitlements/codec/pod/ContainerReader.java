@@ -14,13 +14,16 @@ import java.util.Set;
 final class ContainerReader {
     private static final int LONGEST_NAME = 63;
 
+    private static final List<ContainerType> LISTS =
+            List.of(ContainerType.CONTAINER, ContainerType.INIT, ContainerType.EPHEMERAL);
+
     private ContainerReader() {}
 
     /** All containers, in the order containers, initContainers, ephemeralContainers. */
     static List<ContainerRequest> read(Field spec, Map<String, String> appArmor) {
         List<ContainerRequest> containers = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (ContainerType list : List.of(ContainerType.CONTAINER, ContainerType.INIT, ContainerType.EPHEMERAL)) {
+        for (ContainerType list : LISTS) {
             List<Field> items = spec.items(list.field());
             for (int i = 0; i < items.size(); i++) {
                 Field item = items.get(i);

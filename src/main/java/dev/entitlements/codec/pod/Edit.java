@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Edit {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final TextNode ADD = TextNode.valueOf("add");
+    private static final TextNode REPLACE = TextNode.valueOf("replace");
+    private static final TextNode REMOVE = TextNode.valueOf("remove");
+
+    /** Room for the three members of an operation, and no more: there are dozens of them in a patch. */
+    private static final int MEMBERS = 4;
 
     private final JsonNode value;
     private final String path;
@@ -58,7 +66,7 @@ final class Edit {
     void set(String key, JsonNode wanted) {
         JsonNode present = value.get(key);
         if (!wanted.equals(present)) {
-            note(present == null ? "add" : "replace", pointer(key), wanted);
+            note(present == null ? ADD : REPLACE, pointer(key), wanted);
         }
     }
 
@@ -66,14 +74,14 @@ final class Edit {
     void remove(String key) {
         JsonNode present = value.get(key);
         if (present != null && !present.isNull()) {
-            note("remove", pointer(key), null);
+            note(REMOVE, pointer(key), null);
         }
     }
 
     /** The list shall not have the item at this place. */
     void remove(int index) {
         if (value.has(index)) {
-            note("remove", path + "/" + index, null);
+            note(REMOVE, path + "/" + index, null);
         }
     }
 
@@ -86,7 +94,7 @@ final class Edit {
             }
             return;
         }
-        ObjectNode whole = withoutNulls(wanted);
+        ObjectNode whole = hasNulls(wanted) ? withoutNulls(wanted) : wanted;
         if (!whole.isEmpty()) {
             set(key, whole);
         }
@@ -102,6 +110,16 @@ final class Edit {
         }
     }
 
+    private static boolean hasNulls(ObjectNode wanted) {
+        for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
+            JsonNode inner = entry.getValue();
+            if (inner.isNull() || (inner instanceof ObjectNode object && (object.isEmpty() || hasNulls(object)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static ObjectNode withoutNulls(ObjectNode wanted) {
         ObjectNode kept = NODES.objectNode();
         for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
@@ -114,12 +132,14 @@ final class Edit {
         return kept;
     }
 
-    private void note(String operation, String pointer, @Nullable JsonNode wanted) {
-        ObjectNode step = operations.addObject();
-        step.put("op", operation).put("path", pointer);
+    private void note(TextNode operation, String pointer, @Nullable JsonNode wanted) {
+        Map<String, JsonNode> members = new LinkedHashMap<>(MEMBERS);
+        members.put("op", operation);
+        members.put("path", TextNode.valueOf(pointer));
         if (wanted != null) {
-            step.set("value", wanted);
+            members.put("value", wanted);
         }
+        operations.add(new ObjectNode(NODES, members));
     }
 
     private String pointer(String key) {

@@ -32,17 +32,30 @@ final class Field {
     private final int index;
     private final List<Issue> issues;
 
-    private Field(JsonNode value, @Nullable Field parent, String key, int index) {
+    /** Stands for every object that is not there; it has nothing in it, so nobody asks for its path. */
+    private final Field absent;
+
+    private Field(JsonNode value, Field parent, String key, int index) {
         this.value = value;
         this.parent = parent;
         this.key = key;
         this.index = index;
-        this.issues = parent == null ? new ArrayList<>(0) : parent.issues;
+        this.issues = parent.issues;
+        this.absent = parent.absent;
+    }
+
+    private Field(JsonNode root) {
+        this.value = root;
+        this.parent = null;
+        this.key = "";
+        this.index = NO_INDEX;
+        this.issues = new ArrayList<>(0);
+        this.absent = root.isMissingNode() ? this : new Field(MissingNode.getInstance());
     }
 
     /** The whole tree; an issue where it is no object. */
     static Field root(JsonNode tree) {
-        Field root = new Field(tree.isObject() ? tree : MissingNode.getInstance(), null, "", NO_INDEX);
+        Field root = new Field(tree.isObject() ? tree : MissingNode.getInstance());
         if (!tree.isObject()) {
             root.issues.add(Issue.error(Issue.Place.ofFile(""), "a pod is an object", "send a pod"));
         }
@@ -72,10 +85,11 @@ final class Field {
     /** The object of this key, absent where it has none. */
     Field object(String name) {
         JsonNode child = value.get(name);
-        if (isAbsent(child)) {
-            return new Field(MissingNode.getInstance(), this, name, NO_INDEX);
+        if (isAbsent(child)
+                || expect(child, child.isObject(), name, "an object").isMissingNode()) {
+            return absent;
         }
-        return new Field(expect(child, child.isObject(), name, "an object"), this, name, NO_INDEX);
+        return new Field(child, this, name, NO_INDEX);
     }
 
     /** The objects in the list of this key. */

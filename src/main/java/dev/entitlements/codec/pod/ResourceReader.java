@@ -15,6 +15,8 @@ final class ResourceReader {
     /** Names below this domain stand for device classes of dynamic resource allocation. */
     private static final String DEVICE_CLASSES = "resource.kubernetes.io";
 
+    private static final List<String> QUANTITIES = List.of("limits", "requests");
+
     private ResourceReader() {}
 
     /** The device resources in {@code resources.limits} and {@code resources.requests}, each once. */
@@ -22,7 +24,7 @@ final class ResourceReader {
         Field resources = owner.object("resources");
         List<FieldValue> devices = List.of();
         Set<String> seen = Set.of();
-        for (String map : List.of("limits", "requests")) {
+        for (String map : QUANTITIES) {
             for (Map.Entry<String, JsonNode> quantity : resources.object(map).entries()) {
                 String name = quantity.getKey();
                 if (isDevice(name) && !seen.contains(name)) {

@@ -114,7 +114,7 @@ final class GrantChecks {
                 .map(key -> Issue.error(
                         grants.placeOf(key),
                         "an entitlement with a free argument may not grant `" + key + "`",
-                        "move it to an entitlement without argument that this one includes"))
+                        "grant it in an entitlement of its own that takes no argument"))
                 .toList();
     }
 

@@ -32,17 +32,15 @@ final class ReferenceReader {
         issues.addAll(floor.issues());
         SortedMap<String, SyscallSet> groups = new TreeMap<>();
         for (Field group : spec.mapping("groups").entries()) {
-            Partial<SyscallSet> rules =
-                    SyscallRulesReader.read(spec.mapping("groups"), group.key().text());
+            Partial<SyscallSet> rules = rules(group);
             issues.addAll(rules.issues());
             groups.put(group.key().text(), rules.value());
         }
         Map<Capability, SyscallSet> byCapability = new EnumMap<>(Capability.class);
         for (Field capability : spec.mapping("capabilities").entries()) {
-            String name = capability.key().text();
-            Partial<SyscallSet> rules = SyscallRulesReader.read(spec.mapping("capabilities"), name);
+            Partial<SyscallSet> rules = rules(capability);
             issues.addAll(rules.issues());
-            Capability.named(name).ifPresent(known -> byCapability.put(known, rules.value()));
+            Capability.named(capability.key().text()).ifPresent(known -> byCapability.put(known, rules.value()));
         }
         issues.addAll(SyscallRulesReader.unknown(spec.texts("missing")));
         issues.addAll(unknownGroups(spec.texts("runtimeDefault"), groups.keySet()));
@@ -54,6 +52,11 @@ final class ReferenceReader {
                         byCapability,
                         texts(spec.texts("missing"))),
                 issues);
+    }
+
+    private static Partial<SyscallSet> rules(Field named) {
+        Mapping alone = new Mapping(named.key().place(), List.of(named));
+        return SyscallRulesReader.read(alone, named.key().text());
     }
 
     /** The fields {@code rules} and {@code appArmor} of a mapping. */
@@ -80,11 +83,12 @@ final class ReferenceReader {
                 .map(name -> Issue.error(
                         name.place(),
                         "unknown group `" + DocumentSchema.brief(name.text()) + "`",
-                        Suggestion.help(
-                                name.text(),
-                                groups,
-                                "the SeccompReference has the groups " + String.join(", ", groups))))
+                        Suggestion.help(name.text(), groups, "the SeccompReference has " + listed(groups))))
                 .toList();
+    }
+
+    private static String listed(Collection<String> groups) {
+        return groups.isEmpty() ? "no groups" : "the groups " + String.join(", ", groups);
     }
 
     static List<String> texts(List<Scalar> scalars) {

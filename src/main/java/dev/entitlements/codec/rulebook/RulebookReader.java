@@ -1,19 +1,131 @@
 package dev.entitlements.codec.rulebook;
 
+import dev.entitlements.codec.rulebook.DocumentReader.FileContent;
 import dev.entitlements.codec.text.Issue;
-import dev.entitlements.core.rulebook.Delivery;
-import java.time.LocalDate;
+import dev.entitlements.codec.text.Issue.Place;
+import dev.entitlements.core.bundle.Bundle;
+import dev.entitlements.core.entitlement.Catalogue;
+import dev.entitlements.core.entitlement.SeccompReference;
+import dev.entitlements.core.rulebook.Policy;
+import dev.entitlements.core.rulebook.Rulebook;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** Reads a rulebook. */
+/** Reads a rulebook: all files at once, every problem in one pass. */
 public final class RulebookReader {
+    private static final String SHIPPED_REFERENCE = "profiles/catalogue/seccomp.yaml";
+    private static final int MAX_FILES = 1000;
+    private static final int MAX_DOCUMENTS = 1000;
+
     private RulebookReader() {}
 
-    /** What is known besides the files. */
-    public record Setting(LocalDate today, Delivery delivery) {}
+    /** Reads these files, of the catalogue and of the policies together. */
+    public static RulebookReading read(List<SourceFile> files, RulebookCircumstances circumstances) {
+        if (files.size() > MAX_FILES) {
+            Issue issue = Issue.error(
+                    Place.ofFile(""), "the rulebook has more than " + MAX_FILES + " files", "join some of them");
+            return new RulebookReading(null, List.of(issue));
+        }
+        List<SourceFile> sorted =
+                files.stream().sorted(Comparator.comparing(SourceFile::name)).toList();
+        Contents contents = Contents.of(sorted);
+        Sources sources = Sources.of(contents);
+        List<Issue> checked = RulebookChecks.issues(contents, sources, circumstances.today());
+        List<Issue> issues = inOrder(List.of(contents.unread, contents.mistakes, sources.issues(), checked));
+        boolean failed = issues.stream().anyMatch(issue -> issue.severity() == Issue.Severity.ERROR);
+        return new RulebookReading(failed ? null : rulebook(contents.files, sources, circumstances), issues);
+    }
 
-    /** The rulebook, and every problem. */
-    public static RulebookReading read(List<SourceFile> files, Setting setting) {
-        return new RulebookReading(null, List.of(Issue.error(Issue.Place.ofFile(""), "not yet", "")));
+    /** The shipped reference, where the files bring none. */
+    private static Optional<SourceFile> shippedReference() {
+        return Optional.ofNullable(Resources.find(SHIPPED_REFERENCE))
+                .map(bytes -> new SourceFile(SHIPPED_REFERENCE, new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * All documents of all files.
+     *
+     * @param files the files, with the shipped reference where it was needed
+     * @param documents the documents whose kind is known
+     * @param unread why some text could not be taken for a document
+     * @param mistakes where documents break their schema
+     */
+    record Contents(List<SourceFile> files, List<Document> documents, List<Issue> unread, List<Issue> mistakes) {
+        static Contents of(List<SourceFile> files) {
+            List<FileContent> read =
+                    new ArrayList<>(files.stream().map(DocumentReader::read).toList());
+            boolean hasReference = read.stream()
+                    .flatMap(file -> file.documents().stream())
+                    .anyMatch(document -> document.kind() == DocumentKind.REFERENCE);
+            List<SourceFile> all = new ArrayList<>(files);
+            if (!hasReference) {
+                shippedReference().ifPresent(all::add);
+                all.subList(files.size(), all.size()).forEach(shipped -> read.add(DocumentReader.read(shipped)));
+            }
+            return joined(all, read);
+        }
+
+        private static Contents joined(List<SourceFile> files, List<FileContent> read) {
+            List<Document> documents =
+                    read.stream().flatMap(file -> file.documents().stream()).toList();
+            List<Issue> unread = new ArrayList<>(
+                    read.stream().flatMap(file -> file.unread().stream()).toList());
+            if (documents.size() > MAX_DOCUMENTS) {
+                unread.add(Issue.error(
+                        documents.get(MAX_DOCUMENTS).root().place(),
+                        "the rulebook has more than " + MAX_DOCUMENTS + " documents",
+                        ""));
+            }
+            return new Contents(
+                    files,
+                    documents.stream().limit(MAX_DOCUMENTS).toList(),
+                    unread,
+                    read.stream().flatMap(file -> file.mistakes().stream()).toList());
+        }
+
+        List<Document> of(DocumentKind kind) {
+            return documents.stream()
+                    .filter(document -> document.kind() == kind)
+                    .toList();
+        }
+    }
+
+    /** What an earlier stage has an error for, a later stage need not mention. */
+    private static List<Issue> inOrder(List<List<Issue>> stages) {
+        List<Issue> kept = new ArrayList<>();
+        Set<Place> wrong = new HashSet<>();
+        for (List<Issue> stage : stages) {
+            List<Issue> added = stage.stream()
+                    .filter(issue -> !wrong.contains(issue.place()))
+                    .toList();
+            kept.addAll(added);
+            added.stream()
+                    .filter(issue -> issue.severity() == Issue.Severity.ERROR)
+                    .filter(issue -> issue.place().line() > 0)
+                    .forEach(issue -> wrong.add(issue.place()));
+        }
+        return kept.stream().sorted().distinct().toList();
+    }
+
+    private static Rulebook rulebook(List<SourceFile> files, Sources sources, RulebookCircumstances circumstances) {
+        SeccompReference reference = sources.reference();
+        Catalogue catalogue = Catalogue.of(
+                sources.entitlements().stream()
+                        .map(EntitlementSource::entitlement)
+                        .toList(),
+                reference);
+        List<Policy> policies = sources.policies().stream()
+                .map(PolicySource::policy)
+                .sorted(Comparator.comparing(Policy::name))
+                .toList();
+        Bundle bundle =
+                Bundle.of(catalogue, PermittedNames.of(catalogue, sources.names(), policies), circumstances.delivery());
+        String revision = Revision.of(files, circumstances.delivery());
+        return new Rulebook(catalogue, policies, bundle, circumstances.delivery(), revision);
     }
 }

@@ -162,7 +162,7 @@ final class SchemaCheck {
     }
 
     private List<Issue> string(JsonNode schema, Place place, String text) {
-        String title = schema.path("title").asText("a known value");
+        String title = schema.path("title").asText();
         String shown = text.isEmpty() ? "the empty string" : "`" + DocumentSchema.brief(text) + "`";
         if (schema.has("enum")) {
             TreeSet<String> known = new TreeSet<>();

@@ -64,8 +64,8 @@ final class SyscallRulesReader {
         Set<Integer> indexes = new HashSet<>();
         for (Mapping arg : rule.mappings("args")) {
             Optional<ArgCondition> condition = condition(arg);
-            condition.filter(read -> indexes.add(read.index())).ifPresent(conditions::add);
-            condition.filter(read -> !conditions.contains(read)).ifPresent(read -> issues.add(again(arg, read)));
+            condition.filter(read -> !indexes.contains(read.index())).ifPresent(conditions::add);
+            condition.filter(read -> !indexes.add(read.index())).ifPresent(read -> issues.add(again(arg, read)));
             boolean masked = arg.text("op")
                     .filter(op -> op.text().equals(ArgCondition.Operator.MASKED_EQ.name()))
                     .isPresent();

@@ -52,7 +52,10 @@ final class ManifestScalars {
 
     /** The JSON value; empty where JSON, or the explicit tag, has none for it. */
     static Optional<JsonNode> value(Scalar scalar) {
-        boolean isText = scalar.tag().equals("!") || scalar.tag().equals(CORE + "str");
+        // the composer has refused unknown tags before
+        boolean isText = !scalar.tag().startsWith(CORE)
+                ? !scalar.tag().isEmpty()
+                : scalar.tag().equals(CORE + "str");
         if (isText || (scalar.style() == Style.QUOTED && scalar.tag().isEmpty())) {
             return Optional.of(TextNode.valueOf(scalar.text()));
         }

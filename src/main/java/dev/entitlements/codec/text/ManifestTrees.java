@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,7 +139,7 @@ final class ManifestTrees {
     /** The mapping's own keys count; of several merged mappings the first that has a key. */
     private void merge(Field entry, ObjectNode object, Map<String, Place> own) {
         List<YamlNode> sources = entry.value() instanceof Sequence list ? list.items() : List.of(entry.value());
-        Map<String, JsonNode> merged = new HashMap<>();
+        Map<String, JsonNode> merged = new LinkedHashMap<>();
         for (YamlNode source : sources) {
             if (source instanceof Mapping mapping) {
                 object(mapping).properties().forEach(field -> merged.putIfAbsent(field.getKey(), field.getValue()));

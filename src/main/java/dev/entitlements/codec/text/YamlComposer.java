@@ -186,7 +186,8 @@ final class YamlComposer {
     }
 
     private void unknownTag(Place place, String tag) {
-        issues.add(Issue.error(place, "the tag `" + tag + "` is not read here", "leave it out"));
+        issues.add(Issue.error(
+                place, "the tag `" + tag.replace("tag:yaml.org,2002:", "!!") + "` is not read here", "leave it out"));
     }
 
     private void count(long more, Place place) {

@@ -1,20 +1,16 @@
 package dev.entitlements.core.bundle;
 
-import dev.entitlements.core.entitlement.Capability;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
-import dev.entitlements.core.entitlement.SyscallSet;
 import dev.entitlements.core.rulebook.Delivery;
 import dev.entitlements.core.settings.ProfileName;
 import dev.entitlements.core.settings.ProfileSetting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -44,7 +40,8 @@ public final class Bundle {
         this.combinations = combinations;
         this.delivery = delivery;
         List<List<EntitlementId>> sets = combinations.all();
-        this.compiled = sets.stream().map(this::compile).toList();
+        ModelCompiler compiler = new ModelCompiler(catalogue);
+        this.compiled = sets.stream().map(set -> named(compiler.compile(set))).toList();
         this.seccomp = bundled(sets, compiled, one -> one.profiles().seccomp(), one -> one.model()
                 .seccomp());
         this.appArmor = bundled(sets, compiled, one -> one.profiles().appArmor(), one -> one.model()
@@ -71,7 +68,7 @@ public final class Bundle {
 
     /** What these names let through, permitted or not: the plain model, for explanations. */
     public static Model modelFor(Catalogue catalogue, Collection<EntitlementId> entitlements) {
-        return Model.of(catalogue, entitlements);
+        return new ModelCompiler(catalogue).compile(entitlements);
     }
 
     /** The profiles for exactly these granted names (floor levels may be among them). Fast: called for every container. */
@@ -95,15 +92,12 @@ public final class Bundle {
 
     /** Whether the runtime's default seccomp profile lets through no more than these entitlements grant. */
     public boolean runtimeSeccompWithin(Collection<EntitlementId> entitlements) {
-        Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-        entitlements.forEach(id -> capabilities.addAll(catalogue.grants(id).capabilities()));
-        SyscallSet runtime = Model.runtimeDefault(catalogue.reference(), capabilities);
-        return compiledFor(entitlements).model().seccomp().allow().covers(runtime);
+        return new ModelCompiler(catalogue).coversRuntimeSeccomp(entitlements);
     }
 
-    /** The same for the runtime's default AppArmor profile, whose lines for capabilities never count. */
+    /** The same for the runtime's default AppArmor profile. */
     public boolean runtimeAppArmorWithin(Collection<EntitlementId> entitlements) {
-        return compiledFor(entitlements).model().appArmor().rules().containsAll(Model.RUNTIME_APPARMOR);
+        return new ModelCompiler(catalogue).coversRuntimeAppArmor(entitlements);
     }
 
     /** The seccomp profiles by the name that a pod's localhostProfile has for them. */
@@ -124,11 +118,10 @@ public final class Bundle {
     /** Names that are no permitted combination are compiled on the spot: their profile's name is right all the same. */
     private Compiled compiledFor(Collection<EntitlementId> entitlements) {
         int number = combinations.number(entitlements);
-        return number == Combinations.NONE ? compile(entitlements) : compiled.get(number);
+        return number == Combinations.NONE ? named(modelFor(catalogue, entitlements)) : compiled.get(number);
     }
 
-    private Compiled compile(Collection<EntitlementId> entitlements) {
-        Model model = Model.of(catalogue, entitlements);
+    private Compiled named(Model model) {
         return new Compiled(model, new Profiles(seccompOf(model), appArmorOf(model)));
     }
 

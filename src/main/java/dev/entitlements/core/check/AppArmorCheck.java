@@ -24,7 +24,7 @@ final class AppArmorCheck implements Check {
             "AppArmor",
             "appArmorProfile",
             AppArmorCheck::isTighter,
-            (subject, container, name) -> subject.rulebook().bundle().appArmorWithin(name, container.entitlements()));
+            (subject, container, name) -> subject.rulebook().appArmorWithin(name, container.entitlements()));
 
     @Override
     public List<Finding> findings(Subject subject) {

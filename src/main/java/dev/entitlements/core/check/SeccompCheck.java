@@ -24,7 +24,7 @@ final class SeccompCheck implements Check {
             "seccomp",
             "seccompProfile",
             SeccompCheck::isTighter,
-            (subject, container, name) -> subject.rulebook().bundle().seccompWithin(name, container.entitlements()));
+            (subject, container, name) -> subject.rulebook().seccompWithin(name, container.entitlements()));
 
     @Override
     public List<Finding> findings(Subject subject) {

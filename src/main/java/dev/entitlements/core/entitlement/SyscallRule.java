@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
  */
 public record SyscallRule(String syscall, List<ArgCondition> conditions, List<Architecture> architectures)
         implements Comparable<SyscallRule> {
-    private static final Comparator<SyscallRule> ORDER = Comparator.comparing(SyscallRule::syscall)
-            .thenComparing(rule -> rule.conditions, SyscallRule::compareLists)
+    private static final Comparator<SyscallRule> ORDER = Comparator.comparing(
+                    (SyscallRule rule) -> rule.conditions, SyscallRule::compareLists)
             .thenComparing(rule -> rule.architectures, SyscallRule::compareLists);
 
     public SyscallRule {
@@ -78,6 +78,7 @@ public record SyscallRule(String syscall, List<ArgCondition> conditions, List<Ar
 
     @Override
     public int compareTo(SyscallRule other) {
-        return ORDER.compare(this, other);
+        int byName = syscall.compareTo(other.syscall);
+        return byName != 0 ? byName : ORDER.compare(this, other);
     }
 }

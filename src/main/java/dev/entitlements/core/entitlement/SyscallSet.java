@@ -64,19 +64,30 @@ public record SyscallSet(List<SyscallRule> rules) {
     // INVARIANT (one of equals): of several rules that cover each other exactly the first in order stays, so the result
     // depends on the rules alone and not on how they came together
     private static List<SyscallRule> normal(List<SyscallRule> rules) {
-        List<SyscallRule> sorted = rules.stream().sorted().distinct().toList();
+        List<SyscallRule> sorted = new ArrayList<>(rules);
+        sorted.sort(null);
         List<SyscallRule> kept = new ArrayList<>(sorted.size());
         int from = 0;
         for (SyscallRule rule : sorted) {
             if (from < kept.size() && !kept.get(from).syscall().equals(rule.syscall())) {
                 from = kept.size();
             }
-            List<SyscallRule> ofName = kept.subList(from, kept.size());
-            if (ofName.stream().noneMatch(other -> other.covers(rule))) {
-                ofName.removeIf(rule::covers);
+            if (from == kept.size()) {
+                kept.add(rule);
+            } else if (!isAnyCovering(kept.subList(from, kept.size()), rule)) {
+                kept.subList(from, kept.size()).removeIf(rule::covers);
                 kept.add(rule);
             }
         }
         return List.copyOf(kept);
+    }
+
+    private static boolean isAnyCovering(List<SyscallRule> rules, SyscallRule wanted) {
+        for (SyscallRule rule : rules) {
+            if (rule.covers(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,7 +2,9 @@ package dev.entitlements.core.rulebook;
 
 import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.entitlement.Catalogue;
+import dev.entitlements.core.entitlement.EntitlementId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -43,6 +45,16 @@ public record Rulebook(
         all.add(bundle);
         all.addAll(earlier);
         return List.copyOf(all);
+    }
+
+    /** Whether a seccomp profile of any of the bundles is within these entitlements' grants. */
+    public boolean seccompWithin(String localhostProfile, Collection<EntitlementId> entitlements) {
+        return bundles().stream().anyMatch(known -> known.seccompWithin(localhostProfile, entitlements));
+    }
+
+    /** The same for an AppArmor profile. */
+    public boolean appArmorWithin(String localhostProfile, Collection<EntitlementId> entitlements) {
+        return bundles().stream().anyMatch(known -> known.appArmorWithin(localhostProfile, entitlements));
     }
 
     /** Whether any policy enforces; where none does, our own failures admit (law 4 of the design). */

@@ -35,10 +35,10 @@ final class SelfSigned {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
     private static final List<String> NAMES = List.of(
             "localhost",
-            "entitlements",
-            "entitlements.entitlements-system",
-            "entitlements.entitlements-system.svc",
-            "entitlements.entitlements-system.svc.cluster.local");
+            "webhook",
+            "webhook.kube-entitlements",
+            "webhook.kube-entitlements.svc",
+            "webhook.kube-entitlements.svc.cluster.local");
     private static final List<String> ADDRESSES = List.of("127.0.0.1", "::1");
 
     private SelfSigned() {}

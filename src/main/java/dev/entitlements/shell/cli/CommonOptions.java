@@ -3,7 +3,6 @@ package dev.entitlements.shell.cli;
 import dev.entitlements.codec.report.Paint;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads a rulebook. */
@@ -31,8 +30,12 @@ final class CommonOptions {
             description = "auto, always or never; auto colours on a terminal unless NO_COLOR is set (default: auto).")
     private Colour colour = Colour.AUTO;
 
-    @Mixin
-    private final HelpOption help = new HelpOption();
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean helpAsked;
 
     /** The two folders, as far as nothing else was said. */
     RulebookFolders folders(Terminal terminal) {

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What a name expands to, as a list of facts: a word, and one or more values. */
@@ -125,18 +123,13 @@ final class NameExplanation {
         };
     }
 
+    /** Names that the floor lets through in part only are beyond it. */
     private List<String> syscalls(Confinement confinement) {
-        SortedSet<String> names =
-                new TreeSet<>(SyscallRule.names(confinement.syscalls().rules()));
-        SyscallRule.names(rulebook.catalogue().reference().floor().syscalls().rules()).stream()
-                .filter(name -> rulebook.catalogue()
-                        .reference()
-                        .floor()
-                        .syscalls()
-                        .rules()
-                        .contains(SyscallRule.always(name)))
-                .forEach(names::remove);
-        return List.copyOf(names);
+        List<SyscallRule> floor =
+                rulebook.catalogue().reference().floor().syscalls().rules();
+        return SyscallRule.names(confinement.syscalls().rules()).stream()
+                .filter(name -> !floor.contains(SyscallRule.always(name)))
+                .toList();
     }
 
     private List<String> appArmor(Confinement confinement) {

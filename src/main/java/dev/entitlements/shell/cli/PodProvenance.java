@@ -10,7 +10,6 @@ import dev.entitlements.core.request.PodRequest;
 import dev.entitlements.core.settings.PodSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where each setting of the pod itself comes from. */
@@ -71,7 +70,7 @@ final class PodProvenance {
 
     private void declared(String setting, @Nullable Boolean value, Permission permission) {
         List<EntitlementId> permitting = names.permitting(permission, held);
-        if (Objects.equals(value, Boolean.TRUE) && !permitting.isEmpty()) {
+        if (value != null && value && !permitting.isEmpty()) {
             add(setting, "true", permitting);
         }
     }

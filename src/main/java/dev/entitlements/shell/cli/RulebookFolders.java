@@ -1,6 +1,7 @@
 package dev.entitlements.shell.cli;
 
 import dev.entitlements.codec.report.Paint;
+import dev.entitlements.codec.rulebook.RulebookCircumstances;
 import dev.entitlements.codec.rulebook.RulebookReader;
 import dev.entitlements.codec.rulebook.RulebookReading;
 import dev.entitlements.codec.text.Issue;
@@ -36,7 +37,7 @@ record RulebookFolders(Path catalogue, Path policies) {
     Reading read(Terminal terminal) {
         RulebookFiles.Contents contents = RulebookFiles.read(catalogue, policies);
         RulebookReading reading =
-                RulebookReader.read(contents.files(), new RulebookReader.Setting(terminal.today(), Delivery.AGENT));
+                RulebookReader.read(contents.files(), new RulebookCircumstances(terminal.today(), Delivery.AGENT));
         List<Issue> issues = Stream.concat(contents.issues().stream(), reading.issues().stream())
                 .sorted()
                 .toList();

@@ -29,17 +29,19 @@ import java.util.regex.Pattern;
 public final class ClusterGate implements ContainerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{1,16384})");
 
-    private final Surroundings surroundings;
+    /** Looked up for each request: filters are made before there is a configuration to read. */
+    private final Instance<Surroundings> surroundings;
+
     private final Instance<KubernetesClient> client;
 
-    ClusterGate(Surroundings surroundings, Instance<KubernetesClient> client) {
+    ClusterGate(Instance<Surroundings> surroundings, Instance<KubernetesClient> client) {
         this.surroundings = surroundings;
         this.client = client;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!surroundings.hasCluster()) {
+        if (!surroundings.get().hasCluster()) {
             return;
         }
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);

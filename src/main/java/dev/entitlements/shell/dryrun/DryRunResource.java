@@ -2,8 +2,8 @@ package dev.entitlements.shell.dryrun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.entitlements.admit.DryRun;
-import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.codec.report.DecisionReport;
+import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.Parsed;
 import dev.entitlements.core.rulebook.Rulebook;
@@ -99,8 +99,6 @@ public final class DryRunResource {
                     .<Lookup>map(Lookup.Found::new)
                     .orElseGet(() -> namespaces.ask(namespace, PATIENCE).await().indefinitely());
         }
-        Map<String, String> labels = new HashMap<>(asking.labels());
-        labels.put(NamespaceLabels.NAME_LABEL, namespace);
-        return new Lookup.Found(labels);
+        return new Lookup.Found(asking.labels());
     }
 }

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** The labels of namespaces: from a watched copy, else asked for with a deadline; never guessed. */
 @Singleton
 public final class NamespaceLabels {
-    /** The label that every namespace carries, with its own name. */
-    public static final String NAME_LABEL = "kubernetes.io/metadata.name";
-
     private final Surroundings surroundings;
     private final Instance<KubernetesClient> client;
     private final Duration deadline;
@@ -73,10 +70,10 @@ public final class NamespaceLabels {
         return !surroundings.hasCluster() || (watching != null && watching.hasSynced());
     }
 
-    /** What is known without asking; empty means {@link #ask}. Never blocks. */
+    /** What is known without asking; empty means {@link #ask}. Without a cluster no labels are known. Never blocks. */
     public Optional<Map<String, String>> known(String namespace) {
         if (!surroundings.hasCluster()) {
-            return Optional.of(ofName(namespace));
+            return Optional.of(Map.of());
         }
         SharedIndexInformer<Namespace> watching = informer;
         // a copy whose watch is broken may be old, and labels decide who may do what
@@ -107,9 +104,5 @@ public final class NamespaceLabels {
     private static Map<String, String> labels(Namespace namespace) {
         Map<String, String> labels = namespace.getMetadata().getLabels();
         return labels == null ? Map.of() : Map.copyOf(labels);
-    }
-
-    private static Map<String, String> ofName(String namespace) {
-        return namespace.isEmpty() ? Map.of() : Map.of(NAME_LABEL, namespace);
     }
 }

@@ -1,5 +1,6 @@
 package dev.entitlements.shell.rules;
 
+import dev.entitlements.codec.rulebook.RulebookCircumstances;
 import dev.entitlements.codec.rulebook.RulebookReader;
 import dev.entitlements.codec.rulebook.RulebookReading;
 import dev.entitlements.codec.text.Issue;
@@ -77,7 +78,7 @@ public final class RulebookHolder {
 
     private RulebookReading read(RulebookFiles.Contents contents) {
         FutureTask<RulebookReading> task = new FutureTask<>(() -> RulebookReader.read(
-                contents.files(), new RulebookReader.Setting(surroundings.today(), surroundings.delivery())));
+                contents.files(), new RulebookCircumstances(surroundings.today(), surroundings.delivery())));
         task.run();
         try {
             return task.get();

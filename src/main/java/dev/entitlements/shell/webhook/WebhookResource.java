@@ -63,26 +63,26 @@ public final class WebhookResource {
                             "the request names no content type",
                             "send an AdmissionReview with `Content-Type: application/json`"));
         }
-        Arrival arrival = new Arrival(door, body, ApiServer.patience(request), System.nanoTime());
+        Arrival arrival = new Arrival(door, ApiServer.patience(request), System.nanoTime());
         if (body.length <= LARGE) {
-            return answer(arrival);
+            return answer(body, arrival);
         }
         return Uni.createFrom()
-                .deferred(() -> answer(arrival))
+                .deferred(() -> answer(body, arrival))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
-    private record Arrival(Door door, byte[] body, Duration patience, long since) {}
+    private record Arrival(Door door, Duration patience, long since) {}
 
-    private Uni<Response> answer(Arrival arrival) {
+    private Uni<Response> answer(byte[] body, Arrival arrival) {
         Parsed<Review> parsed = FailClosed.orElse(
-                () -> ReviewReader.read(arrival.body()),
+                () -> ReviewReader.read(body),
                 failure -> Parsed.bad(Issue.error(
                         Issue.Place.ofFile(""), "the body cannot be read", "send an AdmissionReview v1 as JSON")));
-        return parsed.fold(review -> answer(arrival, review), WebhookResource::unreadable);
+        return parsed.fold(review -> answer(review, arrival), WebhookResource::unreadable);
     }
 
-    private Uni<Response> answer(Arrival arrival, Review review) {
+    private Uni<Response> answer(Review review, Arrival arrival) {
         return reviewing
                 .answer(new Reviewing.Question(arrival.door(), review, arrival.patience(), arrival.since()))
                 .map(bytes ->

@@ -1,0 +1,71 @@
+package dev.entitlements.codec.review;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReviewWriterTest {
+    private static final String START =
+            "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"response\":";
+    private static final ReviewAnswer.Facts FACTS = new ReviewAnswer.Facts("admitted", "enforce", List.of());
+
+    @Test
+    void writesAnAdmissionWithoutAPatchType() {
+        assertThat(written("u-1", ReviewAnswer.ignored())).isEqualTo(START + "{\"uid\":\"u-1\",\"allowed\":true}}");
+    }
+
+    @Test
+    void writesAPatchInBase64WithItsType() {
+        String patch = "[{\"op\":\"remove\",\"path\":\"/spec/hostPID\"}]";
+        ArrayNode operations = JsonNodeFactory.instance.arrayNode();
+        operations.addObject().put("op", "remove").put("path", "/spec/hostPID");
+
+        String written = written("u-1", answer(operations, List.of(), Map.of()));
+
+        assertThat(written)
+                .isEqualTo(START + "{\"uid\":\"u-1\",\"allowed\":true,\"patchType\":\"JSONPatch\",\"patch\":\""
+                        + Base64.getEncoder().encodeToString(patch.getBytes(UTF_8)) + "\"}}");
+    }
+
+    @Test
+    void writesWarningsAndAuditAnnotations() {
+        Map<String, String> audit = Map.of("revision", "sha256:1", "granted", "{}");
+
+        assertThat(written("u-1", answer(none(), List.of("mind \"this\""), audit)))
+                .isEqualTo(START + "{\"uid\":\"u-1\",\"allowed\":true,\"warnings\":[\"mind \\\"this\\\"\"],"
+                        + "\"auditAnnotations\":{\"granted\":\"{}\",\"revision\":\"sha256:1\"}}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,BadRequest", "403,Forbidden", "500,InternalError", "503,ServiceUnavailable"})
+    void writesARefusalWithItsStatusAndNeverAPatch(int code, String reason) {
+        ArrayNode operations = none().add(1);
+        ReviewAnswer refused =
+                new ReviewAnswer(false, code, "not \uD800permitted", operations, List.of(), new TreeMap<>(), FACTS);
+
+        assertThat(written("u-1", refused))
+                .isEqualTo(START + "{\"uid\":\"u-1\",\"allowed\":false,\"status\":{\"code\":" + code
+                        + ",\"message\":\"not \uFFFDpermitted\",\"reason\":\"" + reason + "\"}}}");
+    }
+
+    private static ReviewAnswer answer(ArrayNode patch, List<String> warnings, Map<String, String> audit) {
+        return new ReviewAnswer(true, 0, "", patch, warnings, new TreeMap<>(audit), FACTS);
+    }
+
+    private static ArrayNode none() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    private static String written(String uid, ReviewAnswer answer) {
+        return new String(ReviewWriter.write(uid, answer), UTF_8);
+    }
+}

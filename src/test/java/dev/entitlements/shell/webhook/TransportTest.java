@@ -1,0 +1,154 @@
+package dev.entitlements.shell.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How bytes reach the doors: TLS, HTTP/2, chunks. */
+@QuarkusTest
+class TransportTest {
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void speaksBothVersionsOverVerifiedTls(HttpClient.Version version) throws Exception {
+        HttpResponse<String> response = client(version)
+                .send(
+                        post("/validate", HttpRequest.BodyPublishers.ofString("{}")),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.version()).isEqualTo(version);
+        assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void refusesBodiesOverTheLimit(HttpClient.Version version) throws Exception {
+        HttpRequest.BodyPublisher body = HttpRequest.BodyPublishers.ofByteArray(new byte[3 * 1024 * 1024 + 1]);
+
+        HttpResponse<String> response =
+                client(version).send(post("/mutate", body), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void refusesBodiesOverTheLimitWithoutKnownLength(HttpClient.Version version) throws Exception {
+        byte[] body = new byte[4 * 1024 * 1024];
+        HttpRequest.BodyPublisher chunks =
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+
+        HttpResponse<String> response =
+                client(version).send(post("/validate", chunks), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void readsChunkedBodies() throws Exception {
+        HttpRequest.BodyPublisher chunks = HttpRequest.BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        HttpResponse<String> response = client(HttpClient.Version.HTTP_1_1)
+                .send(post("/validate", chunks), HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void refusesRequestsWithoutContentType() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Door.at("/validate")))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+
+        HttpResponse<String> response =
+                client(HttpClient.Version.HTTP_2).send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(415);
+    }
+
+    @Test
+    void listensOnNoPortWithoutTls() {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+
+        assertThatThrownBy(() -> {
+                    try (Socket socket = new Socket()) {
+                        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+                    }
+                })
+                .isInstanceOf(ConnectException.class);
+    }
+
+    private static HttpRequest post(String door, HttpRequest.BodyPublisher body) {
+        return HttpRequest.newBuilder(URI.create(Door.at(door)))
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build();
+    }
+
+    private static HttpClient client(HttpClient.Version version) throws Exception {
+        return HttpClient.newBuilder()
+                .version(version)
+                .sslContext(trusting(shown()))
+                .build();
+    }
+
+    /** The certificate that the server shows. */
+    private static X509Certificate shown() throws GeneralSecurityException, IOException {
+        SSLContext anyone = SSLContext.getInstance("TLS");
+        anyone.init(null, new TrustManager[] {new Anyone()}, null);
+        URI door = URI.create(Door.at("/"));
+        try (SSLSocket socket = (SSLSocket) anyone.getSocketFactory().createSocket(door.getHost(), door.getPort())) {
+            socket.startHandshake();
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        }
+    }
+
+    private static SSLContext trusting(Certificate certificate) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        store.setCertificateEntry("server", certificate);
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
+    }
+
+    /** Trusts whoever answers, to see who it is. */
+    private static final class Anyone implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
