@@ -12,8 +12,8 @@ import java.util.List;
  * Fields: appArmorProfile of every container, else the beta annotation for it, else appArmorProfile of the pod; what
  * the pod says must be permitted to every container.
  * Allowed: Localhost with a profile of ours within the grants; Unconfined with the permission `unconfined`;
- * RuntimeDefault and absence, but, in what is stored on Linux, only where they let through no more than the grants, or none is delivered. Field
- * and annotation may not contradict each other.
+ * RuntimeDefault and absence, but, in what is stored on Linux, only where the runtime's default lets through no more
+ * than the grants, or profiles are not delivered. Field and annotation may not contradict each other.
  * Nothing is asked of a container that is privileged and may be.
  */
 

@@ -11,9 +11,9 @@ import java.util.List;
 /*
  * Field: seccompProfile of every container, else of the pod; what the pod says must be permitted to every container.
  * Allowed: Localhost with a profile of ours within the grants; Unconfined with the permission `unconfined`;
- * RuntimeDefault, and absence, until something is written. In what is stored on Linux, RuntimeDefault only where it lets
- * through no more than the grants, or profiles are not delivered; absence, which most nodes take for Unconfined, only with
- * the permission.
+ * RuntimeDefault, and absence, until something is written. In what is stored on Linux, RuntimeDefault only where it
+ * lets through no more than the grants, or profiles are not delivered; absence, which most nodes take for Unconfined,
+ * only with the permission.
  * Nothing is asked of a container that is privileged and may be.
  */
 
