@@ -11,7 +11,7 @@ import dev.entitlements.core.bundle.Profiles;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;

@@ -82,8 +82,8 @@ final class SharedProcessesCheck implements Check {
     }
 
     private static String message(String owner, EntitlementId name) {
-        return "processes are shared with container " + Quoted.text(owner) + ", whose `" + name
-                + "` is not allowed here";
+        return "processes are shared with container " + Quoted.text(owner) + ", whose " + Quoted.text(name.toString())
+                + " is not allowed here";
     }
 
     /** The first of the names that brings what the container has not and may not ask for. */

@@ -186,7 +186,12 @@ public final class Scene {
                 .distinct()
                 .toList();
         return new Rulebook(
-                CATALOGUE, List.of(policy()), Bundle.of(CATALOGUE, permitted, delivery), delivery, "sha256:0");
+                CATALOGUE,
+                List.of(policy()),
+                Bundle.of(CATALOGUE, permitted, delivery),
+                delivery,
+                "sha256:0",
+                List.of());
     }
 
     private Policy policy() {
