@@ -90,6 +90,16 @@ public final class Bundle {
         return named != null && compiledFor(entitlements).model().appArmor().covers(named.model());
     }
 
+    /** Whether the runtime's default seccomp profile lets through no more than these entitlements grant. */
+    public boolean runtimeSeccompWithin(Collection<EntitlementId> entitlements) {
+        return new ModelCompiler(catalogue).coversRuntimeSeccomp(entitlements);
+    }
+
+    /** The same for the runtime's default AppArmor profile, whose lines for capabilities never count. */
+    public boolean runtimeAppArmorWithin(Collection<EntitlementId> entitlements) {
+        return compiledFor(entitlements).model().appArmor().rules().containsAll(ModelCompiler.RUNTIME_APPARMOR);
+    }
+
     /** The seccomp profiles by the name that a pod's localhostProfile has for them. */
     public SortedMap<String, BundledProfile<SeccompModel>> seccomp() {
         return seccomp;
