@@ -18,6 +18,9 @@ final class AskedReader {
     /** More names than this in one annotation are no wish but an attack. */
     static final int MOST_NAMES = 256;
 
+    /** More keys of ours than this are no wish either. */
+    static final int MOST_KEYS = 256;
+
     private static final String DOMAIN = "entitlements.dev";
 
     private AskedReader() {}
@@ -60,6 +63,9 @@ final class AskedReader {
             } else if (isOurs(label.getKey())) {
                 unknown.add(label.getKey());
             }
+        }
+        if (byContainer.size() + unknown.size() > MOST_KEYS) {
+            metadata.refuse("annotations", "must have at most " + MOST_KEYS + " keys of `" + DOMAIN + "`");
         }
         return new Metadata(new Asked(wholePod, byContainer, List.copyOf(unknown), network), appArmor);
     }

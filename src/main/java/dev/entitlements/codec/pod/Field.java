@@ -22,6 +22,9 @@ final class Field {
     /** More items than this in one list are no pod that anybody runs, and would only cost time. */
     private static final int MOST_ITEMS = 1000;
 
+    /** More unknown keys than this in one object need no names. */
+    private static final int MOST_UNKNOWN = 100;
+
     private static final String LIST = "a list of at most " + MOST_ITEMS + " items";
 
     private static final int NO_INDEX = -1;
@@ -75,6 +78,16 @@ final class Field {
     /** The keys and values, nulls too. */
     Set<Map.Entry<String, JsonNode>> entries() {
         return value.properties();
+    }
+
+    /** The keys of the map of this key, nulls too. */
+    Set<Map.Entry<String, JsonNode>> entries(String name) {
+        Field map = object(name);
+        if (map.value.size() <= MOST_ITEMS) {
+            return map.entries();
+        }
+        refuse(name, "must have at most " + MOST_ITEMS + " entries");
+        return Set.of();
     }
 
     /** Whether the key has a value other than null. */
@@ -169,6 +182,10 @@ final class Field {
             if (!known.contains(entry.getKey()) && !entry.getValue().isNull()) {
                 unknown = unknown.isEmpty() ? new ArrayList<>() : unknown;
                 unknown.add(prefix + entry.getKey());
+                if (unknown.size() > MOST_UNKNOWN) {
+                    refuse("", "has more than " + MOST_UNKNOWN + " unknown keys");
+                    return unknown;
+                }
             }
         }
         return unknown;
@@ -186,10 +203,10 @@ final class Field {
         }
     }
 
-    /** The path of a key of this object, from the pod's root. */
+    /** The path of a key of this object, from the pod's root; of the object itself where the key is empty. */
     String path(String name) {
         String here = path();
-        return here.isEmpty() ? name : here + "." + name;
+        return here.isEmpty() || name.isEmpty() ? here + name : here + "." + name;
     }
 
     /** The path of this object, from the pod's root. */

@@ -25,7 +25,7 @@ final class ResourceReader {
         List<FieldValue> devices = List.of();
         Set<String> seen = Set.of();
         for (String map : QUANTITIES) {
-            for (Map.Entry<String, JsonNode> quantity : resources.object(map).entries()) {
+            for (Map.Entry<String, JsonNode> quantity : resources.entries(map)) {
                 String name = quantity.getKey();
                 if (isDevice(name) && !seen.contains(name)) {
                     devices = devices.isEmpty() ? new ArrayList<>() : devices;

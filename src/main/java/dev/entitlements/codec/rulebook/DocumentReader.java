@@ -65,7 +65,7 @@ final class DocumentReader {
                     written.isEmpty()
                             ? "`kind` must be a string, not "
                                     + word.get().shape().phrase()
-                            : "`" + DocumentSchema.brief(written) + "` is not a kind that a rulebook is made of",
+                            : "`" + Issue.brief(written) + "` is not a kind that a rulebook is made of",
                     Suggestion.help(written, KINDS, kindHelp())));
         }
         return new Partial<>(Optional.of(new Document(kind.get(), root)), List.of());

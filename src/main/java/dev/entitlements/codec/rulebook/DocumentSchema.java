@@ -84,11 +84,6 @@ final class DocumentSchema {
         return compiled != null && compiled.matcher(text).matches();
     }
 
-    /** User text short enough for a message. */
-    static String brief(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
-    }
-
     private void prepare(JsonNode schema) {
         schema.fieldNames().forEachRemaining(keyword -> {
             if (!KEYWORDS.contains(keyword)) {

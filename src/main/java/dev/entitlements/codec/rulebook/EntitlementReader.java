@@ -40,7 +40,7 @@ final class EntitlementReader {
         if (name.isPresent() && id.isEmpty()) {
             issues.add(Issue.error(
                     name.get().place(),
-                    "`" + DocumentSchema.brief(name.get().text()) + "` is not an entitlement name",
+                    "`" + Issue.brief(name.get().text()) + "` is not an entitlement name",
                     "lower-case letters, digits and single dashes in at least two segments joined by dots"));
         }
         Partial<Confinement> confinement = confinement(spec.mapping("grants"), reference);

@@ -132,7 +132,7 @@ final class GrantChecks {
         }
         return List.of(Issue.error(
                 place,
-                "the path `" + DocumentSchema.brief(path) + "` is not clean",
-                "write `" + DocumentSchema.brief(HostPath.clean(path)) + "`"));
+                "the path `" + Issue.brief(path) + "` is not clean",
+                "write `" + Issue.brief(HostPath.clean(path)) + "`"));
     }
 }

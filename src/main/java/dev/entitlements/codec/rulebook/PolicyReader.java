@@ -48,7 +48,7 @@ final class PolicyReader {
     private static Issue notAName(Scalar name) {
         return Issue.error(
                 name.place(),
-                "`" + DocumentSchema.brief(name.text()) + "` is not an entitlement name",
+                "`" + Issue.brief(name.text()) + "` is not an entitlement name",
                 "lower-case letters, digits and single dashes in at least two segments joined by dots");
     }
 
@@ -116,7 +116,7 @@ final class PolicyReader {
                 .filter(text -> until.isEmpty())
                 .ifPresent(text -> issues.add(Issue.error(
                         text.place(),
-                        "`" + DocumentSchema.brief(text.text()) + "` is not a day of the calendar",
+                        "`" + Issue.brief(text.text()) + "` is not a day of the calendar",
                         "year, month and day as in `2027-03-31`")));
         List<Located<NamePattern>> allow = patterns(mapping);
         Optional<ExceptionSource> source = mapping.text("name")

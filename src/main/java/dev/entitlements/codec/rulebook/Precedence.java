@@ -107,11 +107,11 @@ final class Precedence {
         if (other.isLiteral()) {
             return one.matches(other.pattern());
         }
-        String head = one.pattern().substring(0, one.pattern().indexOf('*'));
-        String otherHead = other.pattern().substring(0, other.pattern().indexOf('*'));
-        String tail = one.pattern().substring(one.pattern().lastIndexOf('*') + 1);
-        String otherTail = other.pattern().substring(other.pattern().lastIndexOf('*') + 1);
-        return (head.startsWith(otherHead) || otherHead.startsWith(head))
-                && (tail.endsWith(otherTail) || otherTail.endsWith(tail));
+        String left = one.pattern();
+        String right = other.pattern();
+        int head = Math.min(left.indexOf('*'), right.indexOf('*'));
+        int tail = Math.min(left.length() - left.lastIndexOf('*') - 1, right.length() - right.lastIndexOf('*') - 1);
+        return left.regionMatches(0, right, 0, head)
+                && left.regionMatches(left.length() - tail, right, right.length() - tail, tail);
     }
 }

@@ -82,7 +82,7 @@ final class ReferenceReader {
                 .filter(name -> !groups.contains(name.text()))
                 .map(name -> Issue.error(
                         name.place(),
-                        "unknown group `" + DocumentSchema.brief(name.text()) + "`",
+                        "unknown group `" + Issue.brief(name.text()) + "`",
                         Suggestion.help(name.text(), groups, "the SeccompReference has " + listed(groups))))
                 .toList();
     }

@@ -40,7 +40,7 @@ final class SchemaCheck {
      */
     private record Subject(YamlNode node, String path, Place label) {
         Subject below(Field field) {
-            String name = DocumentSchema.brief(field.key().text());
+            String name = Issue.brief(field.key().text());
             return new Subject(
                     field.value(),
                     path.isEmpty() ? name : path + "." + name,
@@ -140,7 +140,7 @@ final class SchemaCheck {
         properties.fieldNames().forEachRemaining(known::add);
         return Issue.error(
                 key.place(),
-                "unknown field `" + DocumentSchema.brief(key.text()) + "` in " + subject.inside(),
+                "unknown field `" + Issue.brief(key.text()) + "` in " + subject.inside(),
                 Suggestion.help(key.text(), known, "the fields here are " + String.join(", ", known)));
     }
 
@@ -163,7 +163,7 @@ final class SchemaCheck {
 
     private List<Issue> string(JsonNode schema, Place place, String text) {
         String title = schema.path("title").asText();
-        String shown = text.isEmpty() ? "the empty string" : "`" + DocumentSchema.brief(text) + "`";
+        String shown = text.isEmpty() ? "the empty string" : "`" + Issue.brief(text) + "`";
         if (schema.has("enum")) {
             TreeSet<String> known = new TreeSet<>();
             schema.path("enum").forEach(value -> known.add(value.asText()));

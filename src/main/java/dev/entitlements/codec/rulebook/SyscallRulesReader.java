@@ -21,6 +21,9 @@ final class SyscallRulesReader {
     /** Joining rules takes time square to their number. */
     private static final int MAX_RULES = 3000;
 
+    /** Finding what was meant takes longer than finding that it is wrong. */
+    private static final int MAX_SUGGESTIONS = 100;
+
     private static final BigInteger UNSIGNED_END = BigInteger.ONE.shiftLeft(64);
 
     private SyscallRulesReader() {}
@@ -49,13 +52,19 @@ final class SyscallRulesReader {
 
     /** A problem for every name that no kernel knows. */
     static List<Issue> unknown(List<Scalar> names) {
-        return names.stream()
-                .filter(name -> !SyscallNames.all().contains(name.text()))
-                .map(name -> Issue.error(
+        List<Issue> issues = new ArrayList<>();
+        for (Scalar name : names) {
+            if (!SyscallNames.all().contains(name.text())) {
+                String otherwise = "Linux has no call of this name";
+                issues.add(Issue.error(
                         name.place(),
-                        "unknown system call `" + DocumentSchema.brief(name.text()) + "`",
-                        Suggestion.help(name.text(), SyscallNames.all(), "Linux has no call of this name")))
-                .toList();
+                        "unknown system call `" + Issue.brief(name.text()) + "`",
+                        issues.size() < MAX_SUGGESTIONS
+                                ? Suggestion.help(name.text(), SyscallNames.all(), otherwise)
+                                : otherwise));
+            }
+        }
+        return issues;
     }
 
     private static Partial<List<ArgCondition>> conditions(Mapping rule) {

@@ -65,6 +65,11 @@ public record Issue(Place place, Severity severity, String message, String help)
         return new Issue(place, Severity.WARNING, message, help);
     }
 
+    /** User text short enough for a message. */
+    public static String brief(String text) {
+        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
+    }
+
     @Override
     public int compareTo(Issue other) {
         return ORDER.compare(this, other);

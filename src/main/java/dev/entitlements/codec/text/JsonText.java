@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Reads one JSON value from bytes that anybody may have written. */
 public final class JsonText {
@@ -32,8 +31,12 @@ public final class JsonText {
             return tree.isMissingNode() ? bad(SOMEWHERE, "the text is empty", HELP) : Parsed.good(tree);
         } catch (JsonProcessingException problem) {
             return Parsed.bad(issue(problem));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("reading from memory failed", impossible);
+        } catch (NumberFormatException problem) {
+            return bad(
+                    SOMEWHERE, "a number is too large or too small", "write a number that a computer can count with");
+        } catch (IOException problem) {
+            // a character that is none: memory itself cannot fail
+            return bad(SOMEWHERE, "the text is not JSON", HELP);
         }
     }
 

@@ -102,7 +102,7 @@ final class ManifestTrees {
         return ManifestScalars.value(scalar).orElseGet(() -> {
             issues.add(Issue.error(
                     scalar.place(),
-                    "`" + brief(scalar.text()) + "` has no value in JSON",
+                    "`" + Issue.brief(scalar.text()) + "` has no value in JSON",
                     "quote it to make it a string"));
             return NullNode.getInstance();
         });
@@ -155,7 +155,7 @@ final class ManifestTrees {
                 .filter(own::containsKey)
                 .forEach(key -> issues.add(Issue.error(
                         entry.key().place(),
-                        "`" + brief(key)
+                        "`" + Issue.brief(key)
                                 + "` stands before `<<` and is joined by it too; readers disagree on which counts",
                         "put `<<` first in the mapping")));
         merged.forEach(object::set);
@@ -166,9 +166,5 @@ final class ManifestTrees {
         return value.filter(node -> !node.isNull())
                 .map(node -> node.isBigDecimal() ? key.text() : node.asText())
                 .or(() -> value.isEmpty() ? Optional.of(key.text()) : Optional.empty());
-    }
-
-    private static String brief(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
     }
 }

@@ -93,6 +93,10 @@ public final class Yaml {
     }
 
     private static String oneLine(@Nullable String text) {
-        return text == null ? "unreadable" : text.replaceAll("\\s+", " ").strip();
+        return text == null
+                ? "unreadable"
+                : Issue.brief(text.replaceAll("\\s+", " ")
+                        .replaceAll("\\.? \\(Do not.*", "")
+                        .strip());
     }
 }

@@ -127,7 +127,8 @@ final class YamlComposer {
             issues.add(Issue.error(place, "aliases are not read here", "write the value out"));
             add(new Scalar(place, "", Style.PLAIN, ""));
         } else if (target == null) {
-            fail(Issue.error(place, "the alias `" + name + "` has no anchor before it, or stands inside it", ""));
+            fail(Issue.error(
+                    place, "the alias `" + Issue.brief(name) + "` has no anchor before it, or stands inside it", ""));
         } else {
             // INVARIANT (bounded aliases): what an alias stands for was counted once already, so walking it is bounded
             count(size(target), place);
@@ -169,7 +170,7 @@ final class YamlComposer {
     static Issue duplicate(Place place, String key, Place first) {
         return Issue.error(
                 place,
-                "the key `" + key + "` stands here a second time; the first is in line " + first.line(),
+                "the key `" + Issue.brief(key) + "` stands here a second time; the first is in line " + first.line(),
                 "keep one of the two");
     }
 
@@ -187,7 +188,9 @@ final class YamlComposer {
 
     private void unknownTag(Place place, String tag) {
         issues.add(Issue.error(
-                place, "the tag `" + tag.replace("tag:yaml.org,2002:", "!!") + "` is not read here", "leave it out"));
+                place,
+                "the tag `" + Issue.brief(tag.replace("tag:yaml.org,2002:", "!!")) + "` is not read here",
+                "leave it out"));
     }
 
     private void count(long more, Place place) {

@@ -77,22 +77,15 @@ final class ModelCompiler {
         return new Model(seccomp, new AppArmorModel(rules), !seccomp.allow().equals(runtimeDefault), appArmorDiffers);
     }
 
-    /** Whether what runtimes allow by default to the same capabilities is no more than these names let through. */
+    /** Whether these names let through all that runtimes allow by default to a container with their capabilities. */
     boolean coversRuntimeSeccomp(Collection<EntitlementId> entitlements) {
         Set<SyscallSet> brought = new HashSet<>();
         for (EntitlementId name : withFloors(entitlements)) {
-            catalogue
-                    .grants(name)
-                    .capabilities()
-                    .forEach(capability ->
-                            brought.add(reference.byCapability().getOrDefault(capability, SyscallSet.NONE)));
+            for (Capability capability : catalogue.grants(name).capabilities()) {
+                brought.add(reference.byCapability().getOrDefault(capability, SyscallSet.NONE));
+            }
         }
         return compile(entitlements).seccomp().allow().covers(join(runtime, brought));
-    }
-
-    /** The same for AppArmor; lines for capabilities never count, since capability sets decide. */
-    boolean coversRuntimeAppArmor(Collection<EntitlementId> entitlements) {
-        return compile(entitlements).appArmor().covers(runtimeAppArmor);
     }
 
     private Set<EntitlementId> withFloors(Collection<EntitlementId> entitlements) {

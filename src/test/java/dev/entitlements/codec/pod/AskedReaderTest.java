@@ -95,6 +95,19 @@ class AskedReaderTest {
                         + "`metadata.annotations[container.entitlements.dev/app]` must have at most 256 names");
     }
 
+    @Test
+    void refusesMoreKeysThanAnyoneNeeds() {
+        StringBuilder keys = new StringBuilder("'a':'b'");
+        for (int i = 0; i <= AskedReader.MOST_KEYS; i++) {
+            String prefix = i % 2 == 0 ? "container.entitlements.dev/c" : "entitlements.dev/c";
+            keys.append(",'").append(prefix).append(i).append("':''");
+        }
+
+        assertThat(Trees.problems(Trees.tree("{'metadata':{'annotations':{" + keys + "}}" + SPEC)))
+                .containsExactly("metadata.annotations: `metadata.annotations` must have at most 256 keys of"
+                        + " `entitlements.dev`");
+    }
+
     private static Asked annotations(String entries) {
         return metadata("'annotations':{" + entries + "}");
     }

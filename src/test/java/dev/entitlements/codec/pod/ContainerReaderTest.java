@@ -148,6 +148,22 @@ class ContainerReaderTest {
     }
 
     @Test
+    void refusesEndlessMaps() {
+        StringBuilder unknown = new StringBuilder("'a':1");
+        StringBuilder limits = new StringBuilder("'a/b':1");
+        for (int i = 0; i < 1000; i++) {
+            unknown.append(",'k").append(i).append("':1");
+            limits.append(",'a/b").append(i).append("':1");
+        }
+
+        assertThat(Trees.problems(Trees.podOfContainer(
+                        "'securityContext':{" + unknown + "},'resources':{'limits':{" + limits + "}}")))
+                .containsExactly(
+                        AT + "securityContext: `" + AT + "securityContext` has more than 100 unknown keys",
+                        AT + "resources.limits: `" + AT + "resources.limits` must have at most 1000 entries");
+    }
+
+    @Test
     void stopsCountingProblemsAtSomePoint() {
         String many = "null,".repeat(999) + "null";
 

@@ -157,6 +157,18 @@ class PodPatchTest {
     }
 
     @Test
+    void keepsUnknownFieldsAndNumbersAsTheyAre() {
+        JsonNode pod = Trees.tree("{'metadata':{'generateName':'web-','x':1.10},'spec':{'containers':[{'name':'app',"
+                + "'future':{'a':[100000000000000000000000,null]},'securityContext':{'later':{'b':1e3}}}]}}");
+        PodSettings settings = Settings.pod(container("app", ContainerPatchTest.EVERYTHING));
+
+        String patched = PatchApply.apply(pod, patch(pod, settings)).toString();
+
+        assertThat(patched)
+                .contains("\"x\":1.10", "\"future\":{\"a\":[100000000000000000000000,null]}", "\"later\":{\"b\":1E+3}");
+    }
+
+    @Test
     void patchesOnlyNewEphemeralContainersThroughTheirSubresource() {
         JsonNode present = Trees.pod("'ephemeralContainers':[{'name':'old'}]");
         JsonNode pod = Trees.pod("'hostUsers':true,'ephemeralContainers':[{'name':'old'},{'name':'new'}]");

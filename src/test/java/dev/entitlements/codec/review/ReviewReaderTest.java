@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.Parsed;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +99,26 @@ class ReviewReaderTest {
         assertThat(problems(REVIEW.replace("\"pay\"", "1").replace("\"ada\"", "2")))
                 .containsExactly(
                         "`request.namespace` must be a string", "`request.userInfo.username` must be a string");
+    }
+
+    @Test
+    void readsOrRefusesABentReviewAndCanAnswerWhatItRead() {
+        Random random = new Random(5);
+        byte[] alphabet = "{}[]\":,\\u0dnull1 ".getBytes(UTF_8);
+        int read = 0;
+        for (int round = 0; round < 20_000; round++) {
+            byte[] body = REVIEW.getBytes(UTF_8);
+            for (int bends = random.nextInt(3); bends > 0; bends--) {
+                boolean any = random.nextInt(4) == 0;
+                body[random.nextInt(body.length)] =
+                        any ? (byte) random.nextInt() : alphabet[random.nextInt(alphabet.length)];
+            }
+            read += ReviewReader.read(body)
+                    .fold(
+                            review -> ReviewWriter.write(review.uid(), ReviewAnswer.ignored()).length > 0 ? 1 : 0,
+                            issues -> issues.isEmpty() ? 20_000 : 0);
+        }
+        assertThat(read).isBetween(7_000, 19_000);
     }
 
     private static Review good(String body) {

@@ -64,6 +64,12 @@ class JsonTextTest {
         assertThat(problem("[" + "1".repeat(101) + "]")).isEqualTo("the text goes beyond a limit");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[1e99999999999]", "[1E-99999999999]"})
+    void refusesAnEndlessExponent(String text) {
+        assertThat(problem(text)).isEqualTo("a number is too large or too small");
+    }
+
     @Test
     void refusesOneByteTooMany() {
         byte[] body = new byte[Json.MAX_BYTES + 1];

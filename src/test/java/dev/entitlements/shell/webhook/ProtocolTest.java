@@ -3,6 +3,9 @@ package dev.entitlements.shell.webhook;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.entitlements.shell.Ports;
+import dev.entitlements.shell.ServerFolder;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the doors say to callers that are no API server, or one of another age. */
 @QuarkusTest
+@WithTestResource(ServerFolder.class)
 class ProtocolTest {
     private static final int LIMIT = 3 * 1024 * 1024;
 
@@ -29,7 +33,7 @@ class ProtocolTest {
     @ParameterizedTest
     @ValueSource(strings = {"/mutate", "/validate"})
     void refusesOtherMethods(String door) {
-        Response response = given().relaxedHTTPSValidation().get(Door.at(door));
+        Response response = given().relaxedHTTPSValidation().get(Ports.door(door));
 
         assertThat(response.statusCode()).isEqualTo(405);
     }
@@ -85,6 +89,6 @@ class ProtocolTest {
         return given().relaxedHTTPSValidation()
                 .header("Content-Type", type)
                 .body(body)
-                .post(Door.at(door));
+                .post(Ports.door(door));
     }
 }

@@ -3,6 +3,9 @@ package dev.entitlements.shell.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.entitlements.shell.Ports;
+import dev.entitlements.shell.ServerFolder;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How bytes reach the doors: TLS, HTTP/2, chunks. */
 @QuarkusTest
+@WithTestResource(ServerFolder.class)
 class TransportTest {
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
@@ -80,7 +84,7 @@ class TransportTest {
 
     @Test
     void refusesRequestsWithoutContentType() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(Door.at("/validate")))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Ports.door("/validate")))
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
 
@@ -103,7 +107,7 @@ class TransportTest {
     }
 
     private static HttpRequest post(String door, HttpRequest.BodyPublisher body) {
-        return HttpRequest.newBuilder(URI.create(Door.at(door)))
+        return HttpRequest.newBuilder(URI.create(Ports.door(door)))
                 .header("Content-Type", "application/json")
                 .POST(body)
                 .build();
@@ -120,7 +124,7 @@ class TransportTest {
     private static X509Certificate shown() throws GeneralSecurityException, IOException {
         SSLContext anyone = SSLContext.getInstance("TLS");
         anyone.init(null, new TrustManager[] {new Anyone()}, null);
-        URI door = URI.create(Door.at("/"));
+        URI door = URI.create(Ports.door("/"));
         try (SSLSocket socket = (SSLSocket) anyone.getSocketFactory().createSocket(door.getHost(), door.getPort())) {
             socket.startHandshake();
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
