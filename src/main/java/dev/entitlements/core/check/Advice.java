@@ -1,11 +1,11 @@
 package dev.entitlements.core.check;
 
-import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.entitlement.Scope;
 import dev.entitlements.core.request.Asked;
 import dev.entitlements.core.rulebook.Policy;
+import dev.entitlements.core.words.Quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

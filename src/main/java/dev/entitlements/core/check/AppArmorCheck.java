@@ -3,9 +3,9 @@ package dev.entitlements.core.check;
 import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.decision.Quoted;
+import dev.entitlements.core.words.Quoted;
 import dev.entitlements.core.request.DeclaredProfile;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import java.util.List;
 
 /*

@@ -5,7 +5,7 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.DeclaredProfile;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import java.util.List;
 
 /*

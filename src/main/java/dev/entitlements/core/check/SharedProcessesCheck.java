@@ -2,10 +2,10 @@ package dev.entitlements.core.check;
 
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Confinement;
 import dev.entitlements.core.entitlement.EntitlementId;
+import dev.entitlements.core.words.Quoted;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
