@@ -2,7 +2,6 @@ package dev.entitlements.core.bundle;
 
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
-import dev.entitlements.core.rulebook.Delivery;
 import dev.entitlements.core.settings.ProfileName;
 import dev.entitlements.core.settings.ProfileSetting;
 import java.util.ArrayList;
@@ -88,6 +87,16 @@ public final class Bundle {
     public boolean appArmorWithin(String localhostProfile, Collection<EntitlementId> entitlements) {
         BundledProfile<AppArmorModel> named = appArmor.get(localhostProfile);
         return named != null && compiledFor(entitlements).model().appArmor().covers(named.model());
+    }
+
+    /** Whether the runtime's default seccomp profile lets through no more than these entitlements grant. */
+    public boolean runtimeSeccompWithin(Collection<EntitlementId> entitlements) {
+        return new ModelCompiler(catalogue).coversRuntimeSeccomp(entitlements);
+    }
+
+    /** The same for the runtime's default AppArmor profile, whose lines for capabilities never count. */
+    public boolean runtimeAppArmorWithin(Collection<EntitlementId> entitlements) {
+        return compiledFor(entitlements).model().appArmor().rules().containsAll(ModelCompiler.RUNTIME_APPARMOR);
     }
 
     /** The seccomp profiles by the name that a pod's localhostProfile has for them. */

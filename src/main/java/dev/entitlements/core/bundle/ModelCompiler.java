@@ -77,6 +77,17 @@ final class ModelCompiler {
         return new Model(seccomp, new AppArmorModel(rules), !seccomp.allow().equals(runtimeDefault), appArmorDiffers);
     }
 
+    /** Whether these names let through all that runtimes allow by default to a container with their capabilities. */
+    boolean coversRuntimeSeccomp(Collection<EntitlementId> entitlements) {
+        Set<SyscallSet> brought = new HashSet<>();
+        for (EntitlementId name : withFloors(entitlements)) {
+            for (Capability capability : catalogue.grants(name).capabilities()) {
+                brought.add(reference.byCapability().getOrDefault(capability, SyscallSet.NONE));
+            }
+        }
+        return compile(entitlements).seccomp().allow().covers(join(runtime, brought));
+    }
+
     private Set<EntitlementId> withFloors(Collection<EntitlementId> entitlements) {
         Map<String, EntitlementId> floors = new HashMap<>(catalogue.floors());
         entitlements.forEach(id -> catalogue.find(id).ifPresent(entry -> floors.remove(entry.domain())));

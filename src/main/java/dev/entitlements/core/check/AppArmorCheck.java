@@ -1,18 +1,19 @@
 package dev.entitlements.core.check;
 
+import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.decision.Quoted;
+import dev.entitlements.core.words.Quoted;
 import dev.entitlements.core.request.DeclaredProfile;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import java.util.List;
 
 /*
  * Fields: appArmorProfile of every container, else the beta annotation for it, else appArmorProfile of the pod; what
  * the pod says must be permitted to every container.
  * Allowed: Localhost with a profile of ours within the grants; Unconfined with the permission `unconfined`;
- * RuntimeDefault and absence, but, in what is stored on Linux, only where no profile of ours would be written. Field
- * and annotation may not contradict each other.
+ * RuntimeDefault and absence, but, in what is stored on Linux, only where the runtime's default lets through no more
+ * than the grants, or profiles are not delivered. Field and annotation may not contradict each other.
  * Nothing is asked of a container that is privileged and may be.
  */
 
@@ -22,7 +23,7 @@ final class AppArmorCheck implements Check {
             FindingCode.APPARMOR_NOT_GRANTED,
             "AppArmor",
             "appArmorProfile",
-            AppArmorCheck::isOursWritten,
+            AppArmorCheck::isTighter,
             (subject, container, name) -> subject.rulebook().appArmorWithin(name, container.entitlements()));
 
     @Override
@@ -73,15 +74,12 @@ final class AppArmorCheck implements Check {
         return container.declared().securityPath("appArmorProfile");
     }
 
-    private static boolean isOursWritten(Subject subject, ContainerSubject container) {
+    private static boolean isTighter(Subject subject, ContainerSubject container) {
+        Bundle bundle = subject.rulebook().bundle();
         Delivery delivery = subject.rulebook().delivery();
         return delivery.appArmor() == Delivery.AppArmor.ON
                 && delivery.channel() == Delivery.Channel.AGENT
-                && subject.rulebook()
-                                .bundle()
-                                .profilesFor(container.entitlements())
-                                .appArmor()
-                                .name()
-                        != null;
+                && bundle.profilesFor(container.entitlements()).appArmor().name() != null
+                && !bundle.runtimeAppArmorWithin(container.entitlements());
     }
 }

@@ -2,9 +2,9 @@ package dev.entitlements.core.check;
 
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Capability;
 import dev.entitlements.core.request.SecurityContext;
+import dev.entitlements.core.words.Quoted;
 import java.util.List;
 
 /*
@@ -51,7 +51,7 @@ final class CapabilityEffectCheck implements Check {
         List<String> names =
                 container.capabilities().stream().sorted().map(Capability::name).toList();
         Finding.Reason reason = new Finding.Reason(
-                Quoted.list(names) + " has no effect on a container that does not run as root",
+                Quoted.list(names) + " mean nothing to a process that does not run as root",
                 "give the programs it runs file capabilities, or ask for a level that permits root");
         return List.of(Finding.warn(
                 FindingCode.INERT_CAPABILITIES,

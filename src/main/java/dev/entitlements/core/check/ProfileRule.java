@@ -2,9 +2,9 @@ package dev.entitlements.core.check;
 
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.DeclaredProfile;
+import dev.entitlements.core.words.Quoted;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -14,11 +14,11 @@ import java.util.function.BiPredicate;
  * @param code the reason if it is more than granted
  * @param word what people call it
  * @param field the field in a security context
- * @param ours whether a container would be given a profile of ours
+ * @param tighter whether a container would be given a profile of ours that lets through less than the runtime's
  * @param within whether the named profile is one of ours and within what a container is granted
  */
 record ProfileRule(
-        FindingCode code, String word, String field, BiPredicate<Subject, ContainerSubject> ours, Within within) {
+        FindingCode code, String word, String field, BiPredicate<Subject, ContainerSubject> tighter, Within within) {
     private static final Need UNCONFINED = Need.of(Permission.UNCONFINED);
 
     /** Whether a Localhost profile lets through no more than is granted. */
@@ -59,12 +59,12 @@ record ProfileRule(
         return profile.type().equals("RuntimeDefault");
     }
 
-    /** Whether nothing of ours is needed, or something looser is granted. */
+    /** Whether the runtime's default is no more than is granted. */
     boolean permitsDefault(Subject subject, ContainerSubject container) {
         return !subject.countsAbsence()
                 || container.isPrivileged()
                 || UNCONFINED.isMetBy(container.grants())
-                || !ours.test(subject, container);
+                || !tighter.test(subject, container);
     }
 
     private boolean permits(Subject subject, ContainerSubject container, DeclaredProfile profile) {

@@ -1,18 +1,19 @@
 package dev.entitlements.core.check;
 
+import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.DeclaredProfile;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import java.util.List;
 
 /*
  * Field: seccompProfile of every container, else of the pod; what the pod says must be permitted to every container.
  * Allowed: Localhost with a profile of ours within the grants; Unconfined with the permission `unconfined`;
- * RuntimeDefault, and absence, until something is written. In what is stored on Linux, RuntimeDefault only where it is
- * what the grants amount to, or profiles are not delivered; absence, which most nodes take for Unconfined, only with
- * the permission.
+ * RuntimeDefault, and absence, until something is written. In what is stored on Linux, RuntimeDefault only where it
+ * lets through no more than the grants, or profiles are not delivered; absence, which most nodes take for Unconfined,
+ * only with the permission.
  * Nothing is asked of a container that is privileged and may be.
  */
 
@@ -22,7 +23,7 @@ final class SeccompCheck implements Check {
             FindingCode.SECCOMP_NOT_GRANTED,
             "seccomp",
             "seccompProfile",
-            SeccompCheck::isOursWritten,
+            SeccompCheck::isTighter,
             (subject, container, name) -> subject.rulebook().seccompWithin(name, container.entitlements()));
 
     @Override
@@ -59,13 +60,10 @@ final class SeccompCheck implements Check {
         return container.declared().securityPath("seccompProfile");
     }
 
-    private static boolean isOursWritten(Subject subject, ContainerSubject container) {
+    private static boolean isTighter(Subject subject, ContainerSubject container) {
+        Bundle bundle = subject.rulebook().bundle();
         return subject.rulebook().delivery().channel() != Delivery.Channel.NONE
-                && subject.rulebook()
-                                .bundle()
-                                .profilesFor(container.entitlements())
-                                .seccomp()
-                                .name()
-                        != null;
+                && bundle.profilesFor(container.entitlements()).seccomp().name() != null
+                && !bundle.runtimeSeccompWithin(container.entitlements());
     }
 }

@@ -1,6 +1,7 @@
 package dev.entitlements.shell.cli;
 
 import dev.entitlements.codec.report.Paint;
+import dev.entitlements.core.bundle.Delivery;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -52,7 +53,7 @@ final class CommonOptions {
         if (chosen == null) {
             chosen = terminal.setting(POLICIES).map(Path::of).orElse(chosenProfiles.resolve("policies"));
         }
-        return new RulebookFolders(chosenProfiles.resolve("catalogue"), chosen);
+        return new RulebookFolders(chosenProfiles.resolve("catalogue"), chosen, Delivery.AGENT);
     }
 
     Paint paint(Terminal terminal) {

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Without a command the server starts, as `serve` does.",
-            "`entitlements COMMAND --help` shows a command's options and examples.",
+            "`entitlements COMMAND --help` shows a command's options and examples; `entitlements` stands for",
+            "`java -jar target/quarkus-app/quarkus-run.jar`.",
             "",
             "Exit codes: 0 admitted or clean, 1 failure of the program, 2 something refused, 3 bad input."
         })

@@ -20,9 +20,11 @@ import java.util.stream.Stream;
 
 /** What a name expands to, as a list of facts: a word, and one or more values. */
 final class NameExplanation {
+    private static final String PROFILE = "seccomp profile if asked alone";
+
     /** The facts that have one value at most. */
     static final Set<String> SINGLE =
-            Set.of("summary", "use", "risk", "pod security level", "domain", "asked for", "seccomp profile");
+            Set.of("summary", "use", "risk", "pod security level", "domain", "asked for", PROFILE);
 
     private final Rulebook rulebook;
     private final EntitlementId id;
@@ -81,7 +83,7 @@ final class NameExplanation {
         facts.put("system calls beyond the floor", syscalls(confinement));
         facts.put("AppArmor rules beyond the floor", appArmor(confinement));
         facts.put(
-                "seccomp profile",
+                PROFILE,
                 List.of(rulebook.bundle().profilesFor(asOnlyName()).seccomp().toString()));
     }
 

@@ -9,6 +9,7 @@ import dev.entitlements.codec.report.ObjectIdentity;
 import dev.entitlements.codec.report.OneLine;
 import dev.entitlements.codec.report.Paint;
 import dev.entitlements.codec.report.PrettyJson;
+import dev.entitlements.codec.report.Verdict;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ interface ProvenanceReport {
         public void add(ObjectAnswer answer) {
             ObjectAnswer.Judged judged = answer.judged();
             out.println(paint.strong(ObjectIdentity.of(answer).toString()) + ": "
-                    + answer.verdict().word());
+                    + answer.verdict().word()
+                    + (answer.verdict() == Verdict.REFUSED ? ", `dry-run` says why" : ""));
             if (judged != null) {
                 List<List<String>> table = new ArrayList<>(List.of(HEADINGS));
                 Provenance.of(judged, rulebook).forEach(row -> table.add(row.cells()));

@@ -5,7 +5,7 @@ import dev.entitlements.codec.rulebook.RulebookCircumstances;
 import dev.entitlements.codec.rulebook.RulebookReader;
 import dev.entitlements.codec.rulebook.RulebookReading;
 import dev.entitlements.codec.text.Issue;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.rules.RulebookFiles;
 import java.nio.file.Path;
@@ -19,8 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param catalogue the folder of entitlements
  * @param policies the folder of policies
+ * @param delivery how the profiles are to reach the nodes
  */
-record RulebookFolders(Path catalogue, Path policies) {
+record RulebookFolders(Path catalogue, Path policies, Delivery delivery) {
+    /** The same folders, for another delivery. */
+    RulebookFolders delivering(Delivery other) {
+        return new RulebookFolders(catalogue, policies, other);
+    }
+
     /**
      * What reading them gave.
      *
@@ -37,7 +43,7 @@ record RulebookFolders(Path catalogue, Path policies) {
     Reading read(Terminal terminal) {
         RulebookFiles.Contents contents = RulebookFiles.read(catalogue, policies);
         RulebookReading reading =
-                RulebookReader.read(contents.files(), new RulebookCircumstances(terminal.today(), Delivery.AGENT));
+                RulebookReader.read(contents.files(), new RulebookCircumstances(terminal.today(), delivery));
         List<Issue> issues = Stream.concat(contents.issues().stream(), reading.issues().stream())
                 .sorted()
                 .toList();

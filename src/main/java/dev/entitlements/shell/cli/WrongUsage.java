@@ -2,6 +2,7 @@ package dev.entitlements.shell.cli;
 
 import dev.entitlements.codec.report.OneLine;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -33,13 +34,10 @@ final class WrongUsage {
     private static String meant(List<String> suggestions, String otherwise) {
         return suggestions.isEmpty()
                 ? otherwise
-                : "did you mean "
-                        + String.join(
-                                " or ",
-                                suggestions.stream()
-                                        .limit(3)
-                                        .map(s -> "`" + s + "`")
-                                        .toList());
+                : suggestions.stream()
+                        .limit(3)
+                        .map(word -> "`" + word + "`")
+                        .collect(Collectors.joining(" or ", "did you mean ", "?"));
     }
 
     /** The library's message in the manner of ours: lower-case start, backticks, no final period. */

@@ -1,0 +1,237 @@
+package dev.entitlements.shell.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.codec.text.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DryRunCommandTest {
+    private static final String MANIFESTS = "src/test/resources/cli/manifests";
+    private static final String WEB = MANIFESTS + "/a-web.yaml";
+    private static final String WARNING = "warning: 1 warning in the rulebook: `lint` shows them\n";
+
+    @Test
+    void tellsPeopleWhatWouldHappenToEveryObjectOfAFolder() {
+        Session session = dryRun("-f", MANIFESTS);
+
+        assertThat(session.out()).isEqualTo("""
+                        Pod default/web: admitted by policy `everyone` (enforce), pod security level restricted
+                          container app: host.files.none, network.bind, security.confined
+                            capabilities NET_BIND_SERVICE; seccomp RuntimeDefault; AppArmor Localhost entitlements-HASH
+                          warn INERT_CAPABILITIES app.securityContext.capabilities: `NET_BIND_SERVICE` has no effect on a container that does not run as root
+                            help: give the programs it runs file capabilities, or ask for a level that permits root
+                        Service web: ignored, makes no pods
+                        Deployment pay/root: refused by policy `everyone` (enforce), pod security level privileged
+                          container app: host.files.none, network.none, security.confined
+                            capabilities none; seccomp Localhost entitlements/HASH.json; AppArmor Localhost entitlements-HASH
+                          refuse PRIVILEGED_NOT_GRANTED app.securityContext.privileged: `privileged: true` is not granted
+                            help: no entitlement of the catalogue permits this
+                          refuse ROOT_USER_NOT_GRANTED app.securityContext.runAsUser: `runAsUser: 0` is not granted
+                            help: ask for `security.root` in the annotation `entitlements.dev/pod`; add it to `spec.allow` of policy `everyone`
+                        """);
+        assertThat(session.err())
+                .isEqualTo(WARNING + "3 objects: 1 admitted, 1 refused, 1 ignored; 0 unreadable files\n");
+        assertThat(session.code()).isEqualTo(ExitCode.REFUSED);
+    }
+
+    @Test
+    void exitsCleanlyWhereEverythingIsAdmitted() {
+        assertThat(dryRun("-f", WEB).code()).isEqualTo(ExitCode.CLEAN);
+    }
+
+    @Test
+    void neverShowsValuesOfTheEnvironmentInTexts() {
+        assertThat(dryRun("-f", WEB).out()).doesNotContain("swordfish");
+    }
+
+    @Test
+    void answersScriptsWithOneResultForEachObjectInTheOrderGiven() throws IOException {
+        JsonNode report =
+                Json.MAPPER.readTree(dryRun("-f", MANIFESTS, "-o", "json").out());
+
+        assertThat(report.fieldNames()).toIterable().containsExactly("revision", "results");
+        assertThat(report.at("/results").findValuesAsText("decision"))
+                .containsExactly("admitted", "ignored", "refused");
+        assertThat(report.at("/results/0/object"))
+                .hasToString("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"namespace\":\"default\",\"name\":\"web\"}");
+        assertThat(report.at("/results/1"))
+                .hasToString(
+                        "{\"object\":{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"namespace\":\"\",\"name\":\"web\"},"
+                                + "\"decision\":\"ignored\"}");
+        assertThat(report.at("/results/0").fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "object",
+                        "decision",
+                        "mode",
+                        "policies",
+                        "podSecurityLevel",
+                        "containers",
+                        "findings",
+                        "patch",
+                        "patched");
+    }
+
+    @Test
+    void answersInYamlWithTheSameResults() {
+        Session session = dryRun("-f", MANIFESTS, "-o", "yaml");
+
+        assertThat(session.out()).startsWith("""
+                        revision: "sha256:REVISION"
+                        results:
+                        - object:
+                            apiVersion: v1
+                            kind: Pod
+                            namespace: default
+                            name: web
+                          decision: admitted
+                          mode: enforce
+                        """);
+    }
+
+    @Test
+    void writesOnePatchForEachObject() {
+        String[] lines = dryRun("-f", MANIFESTS, "-o", "patch").out().split("\n", -1);
+
+        assertThat(lines).hasSize(4);
+        assertThat(lines[0])
+                .startsWith("[{\"op\":\"add\",\"path\":\"/metadata/annotations/entitlements.dev~1granted\"");
+        assertThat(lines[1]).isEqualTo("[]");
+        assertThat(lines[2]).isEqualTo("[]");
+    }
+
+    @Test
+    void takesListsApartFromStandardInput() {
+        Session session = Session.reading("""
+                {"apiVersion": "v1", "kind": "List", "items": [
+                  {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "a", "namespace": "n"}},
+                  {"apiVersion": "v1", "kind": "ConfigMap", "metadata": {"generateName": "b-"}}]}
+                """, "dry-run", "--profiles", Session.RULEBOOK, "-f", "-");
+
+        // what findings say is tested where each is made
+        assertThat(session.out().replaceAll("(?m)^(  (?:warn|refuse) \\S+ \\S+:) .*\n    help: .*$", "$1"))
+                .isEqualTo("""
+                        Pod default/web: admitted by policy `everyone` (enforce), pod security level restricted
+                          container app: host.files.none, network.bind, security.confined
+                            capabilities NET_BIND_SERVICE; seccomp RuntimeDefault; AppArmor Localhost entitlements-HASH
+                          warn INERT_CAPABILITIES app.securityContext.capabilities:
+                        Service web: ignored, makes no pods
+                        Deployment pay/root: refused by policy `everyone` (enforce), pod security level privileged
+                          container app: host.files.none, network.none, security.confined
+                            capabilities none; seccomp Localhost entitlements/HASH.json; AppArmor Localhost entitlements-HASH
+                          refuse PRIVILEGED_NOT_GRANTED app.securityContext.privileged:
+                          refuse ROOT_USER_NOT_GRANTED app.securityContext.runAsUser:
+                        """);
+        assertThat(session.err())
+                .isEqualTo(WARNING
+                        + """
+                        src/test/resources/cli/chart.yaml:3:19: error: a key must be a string, not a mapping
+                            metadata: {name: {{ .Values.name }}}
+                                              ^
+                            help: quote it if it is a template
+                        """.lines().limit(3).reduce("", (text, line) -> text + line + "\n")
+                        + "3 objects: 1 admitted, 1 refused, 1 ignored; 1 unreadable file\n");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void refusesToGuessWhatADocumentWithoutKindIs() {
+        Session session = Session.reading("replicas: 3\n", "dry-run", "--profiles", Session.RULEBOOK, "-f", "-");
+
+        assertThat(session.err()).isEqualTo(WARNING + """
+                        <stdin>: error: document 1 is no Kubernetes object: it has no `kind`
+                            help: render templates first, and name manifests only
+                        0 objects: 0 admitted, 0 refused, 0 ignored; 1 unreadable file
+                        """);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void saysThatAFileIsMissing() {
+        Session session = dryRun("-f", "nowhere.yaml");
+
+        assertThat(session.err()).contains("nowhere.yaml: error: the file cannot be read\n");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void saysThatAFolderHoldsNoManifest(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("notes.txt"), "kind: Pod");
+
+        assertThat(dryRun("-f", folder.toString()).err()).contains("the folder holds no *.yaml, *.yml or *.json file");
+    }
+
+    @Test
+    void readsFoldersDeepAndInOrder(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("b/c"));
+        Files.writeString(folder.resolve("z.json"), "{\"kind\": \"Z\"}");
+        Files.writeString(folder.resolve("b/c/y.yml"), "kind: \"Y\"");
+        Files.writeString(folder.resolve("a.yaml"), "kind: A");
+
+        assertThat(dryRun("-f", folder.toString()).out()).isEqualTo("""
+                        A (unnamed): ignored, makes no pods
+                        Y (unnamed): ignored, makes no pods
+                        Z (unnamed): ignored, makes no pods
+                        """);
+    }
+
+    @Test
+    void tellsHowFarItIsOnManyFiles(@TempDir Path folder) throws IOException {
+        for (int i = 0; i < 1001; i++) {
+            Files.writeString(folder.resolve(i + ".yaml"), "kind: A");
+        }
+
+        assertThat(dryRun("-f", folder.toString()).err()).isEqualTo(WARNING + """
+                        read 500 of 1001 files
+                        read 1000 of 1001 files
+                        1001 objects: 0 admitted, 0 refused, 1001 ignored; 0 unreadable files
+                        """);
+    }
+
+    @Test
+    void needsAManifest() {
+        Session session = dryRun();
+
+        assertThat(session.err()).isEqualTo("""
+                        error: no manifest is named: `-f FILE` is needed
+                        help: `entitlements dry-run --help` shows how it is used
+                        """);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void answersNothingWithoutAUsableRulebook() {
+        Session session = Session.run("dry-run", "--profiles", "src/test/resources/cli/broken", "-f", WEB);
+
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).isEqualTo("""
+                        src/test/resources/cli/broken/policies/everyone.yaml:7:3: error: unknown field `alow` in `spec`
+                              alow: [network.user]
+                              ^
+                            help: did you mean `allow`?
+                        error: the rulebook in `src/test/resources/cli/broken/catalogue` and `src/test/resources/cli/broken/policies` cannot be used
+                        help: mend the errors above, or name other folders with `--profiles` and `--policies`
+                        """);
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void coloursOnlyWhenTold() {
+        assertThat(dryRun("-f", WEB, "--color", "always").out()).contains("\u001b[32madmitted\u001b[0m");
+        assertThat(dryRun("-f", WEB).out()).doesNotContain("\u001b");
+    }
+
+    private static Session dryRun(String... args) {
+        String[] all = new String[args.length + 3];
+        all[0] = "dry-run";
+        all[1] = "--profiles";
+        all[2] = Session.RULEBOOK;
+        System.arraycopy(args, 0, all, 3, args.length);
+        return Session.run(all);
+    }
+}
