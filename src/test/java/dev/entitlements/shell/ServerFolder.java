@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,13 +33,7 @@ public final class ServerFolder implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        try (Stream<Path> files = Files.walk(Path.of(System.getProperty(PROPERTY)))) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException kept) {
-            throw new UncheckedIOException(kept);
-        }
+        Folders.delete(Path.of(System.getProperty(PROPERTY)));
     }
 
     /** A policy file that the server reads. */

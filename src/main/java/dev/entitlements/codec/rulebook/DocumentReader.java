@@ -1,11 +1,11 @@
 package dev.entitlements.codec.rulebook;
 
 import dev.entitlements.codec.text.Issue;
-import dev.entitlements.codec.text.Suggestion;
 import dev.entitlements.codec.text.Yaml;
 import dev.entitlements.codec.text.YamlLimits;
 import dev.entitlements.codec.text.YamlNode;
 import dev.entitlements.codec.text.YamlNode.Mapping;
+import dev.entitlements.core.words.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.entitlements.codec.rulebook;
 
-import dev.entitlements.codec.text.Suggestion;
 import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.rulebook.NamePattern;
+import dev.entitlements.core.words.Suggestion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.entitlements.codec.rulebook;
 
 import dev.entitlements.codec.text.Issue;
-import dev.entitlements.codec.text.Suggestion;
 import dev.entitlements.codec.text.YamlNode.Field;
 import dev.entitlements.codec.text.YamlNode.Mapping;
 import dev.entitlements.codec.text.YamlNode.Scalar;
@@ -9,6 +8,7 @@ import dev.entitlements.core.entitlement.Capability;
 import dev.entitlements.core.entitlement.Confinement;
 import dev.entitlements.core.entitlement.SeccompReference;
 import dev.entitlements.core.entitlement.SyscallSet;
+import dev.entitlements.core.words.Suggestion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.entitlements.codec.rulebook;
 
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import java.time.LocalDate;
 
 /**

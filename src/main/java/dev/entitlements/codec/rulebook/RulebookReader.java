@@ -5,7 +5,8 @@ import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.Issue.Place;
 import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.entitlement.Catalogue;
-import dev.entitlements.core.entitlement.SeccompReference;
+import dev.entitlements.core.entitlement.Entitlement;
+import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,37 @@ public final class RulebookReader {
         List<Issue> checked = RulebookChecks.issues(contents, sources, circumstances.today());
         List<Issue> issues = inOrder(List.of(contents.unread, contents.mistakes, sources.issues(), checked));
         boolean failed = issues.stream().anyMatch(issue -> issue.severity() == Issue.Severity.ERROR);
-        return new RulebookReading(failed ? null : rulebook(contents.files, sources, circumstances), issues);
+        return failed ? new RulebookReading(null, issues) : compiled(contents.files, sources, circumstances, issues);
+    }
+
+    private static RulebookReading compiled(
+            List<SourceFile> files, Sources sources, RulebookCircumstances circumstances, List<Issue> issues) {
+        List<Entitlement> entitlements = sources.entitlements().stream()
+                .map(EntitlementSource::entitlement)
+                .toList();
+        List<Policy> policies = sources.policies().stream()
+                .map(PolicySource::policy)
+                .sorted(Comparator.comparing(Policy::name))
+                .toList();
+        Catalogue catalogue = Catalogue.of(entitlements, sources.reference());
+        Set<EntitlementId> permitted = PermittedNames.of(catalogue, sources.names(), policies);
+        long combinations = Bundle.count(catalogue, permitted);
+        if (combinations > Bundle.MAX_COMBINATIONS) {
+            return new RulebookReading(null, inOrder(List.of(List.of(tooMany(combinations)), issues)));
+        }
+        Bundle bundle = Bundle.of(catalogue, permitted, circumstances.delivery());
+        String revision = Revision.of(files, circumstances.delivery());
+        return new RulebookReading(
+                new Rulebook(catalogue, policies, bundle, circumstances.delivery(), revision), issues);
+    }
+
+    private static Issue tooMany(long combinations) {
+        return Issue.error(
+                Place.ofFile(""),
+                "the policies permit " + combinations
+                        + " combinations of entitlements that need profiles of their own, and "
+                        + Bundle.MAX_COMBINATIONS + " is the most",
+                "make levels of one domain of entitlements that are simply added, or permit fewer of them");
     }
 
     /** The shipped reference, where the files bring none. */
@@ -110,22 +141,5 @@ public final class RulebookReader {
                     .forEach(issue -> wrong.add(issue.place()));
         }
         return kept.stream().sorted().distinct().toList();
-    }
-
-    private static Rulebook rulebook(List<SourceFile> files, Sources sources, RulebookCircumstances circumstances) {
-        SeccompReference reference = sources.reference();
-        Catalogue catalogue = Catalogue.of(
-                sources.entitlements().stream()
-                        .map(EntitlementSource::entitlement)
-                        .toList(),
-                reference);
-        List<Policy> policies = sources.policies().stream()
-                .map(PolicySource::policy)
-                .sorted(Comparator.comparing(Policy::name))
-                .toList();
-        Bundle bundle =
-                Bundle.of(catalogue, PermittedNames.of(catalogue, sources.names(), policies), circumstances.delivery());
-        String revision = Revision.of(files, circumstances.delivery());
-        return new Rulebook(catalogue, policies, bundle, circumstances.delivery(), revision);
     }
 }

@@ -1,13 +1,13 @@
 package dev.entitlements.codec.rulebook;
 
 import dev.entitlements.codec.text.Issue;
-import dev.entitlements.codec.text.Suggestion;
 import dev.entitlements.codec.text.YamlNode.Mapping;
 import dev.entitlements.codec.text.YamlNode.Scalar;
 import dev.entitlements.core.entitlement.Architecture;
 import dev.entitlements.core.entitlement.ArgCondition;
 import dev.entitlements.core.entitlement.SyscallRule;
 import dev.entitlements.core.entitlement.SyscallSet;
+import dev.entitlements.core.words.Suggestion;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;

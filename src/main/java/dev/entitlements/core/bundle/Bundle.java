@@ -2,7 +2,6 @@ package dev.entitlements.core.bundle;
 
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
-import dev.entitlements.core.rulebook.Delivery;
 import dev.entitlements.core.settings.ProfileName;
 import dev.entitlements.core.settings.ProfileSetting;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.entitlements.core.check;
 
-import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.entitlement.Scope;
 import dev.entitlements.core.request.Asked;
 import dev.entitlements.core.rulebook.Policy;
+import dev.entitlements.core.words.Quoted;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -31,7 +31,7 @@ public final class Advice {
     /** The policy line that would allow the name. */
     public static String permit(String name, List<Policy> policies) {
         return policies.isEmpty()
-                ? "no policy matches this pod: one that allows `" + name + "` is needed"
+                ? "no policy matches this pod: one that allows " + Quoted.text(name) + " is needed"
                 : "add it to `spec.allow` of policy `" + policies.get(0).name() + "`";
     }
 
@@ -87,7 +87,7 @@ public final class Advice {
     }
 
     private static String forEphemeral(LeastPower.Candidate candidate, List<Policy> policies) {
-        String name = "`" + candidate.id() + "`";
+        String name = Quoted.text(candidate.id().toString());
         if (candidate.entry().scope() == Scope.POD) {
             return "only a new pod can ask for " + name;
         }
@@ -98,14 +98,14 @@ public final class Advice {
     }
 
     private static String askFor(String name, String key) {
-        return "ask for `" + name + "` in the annotation " + Quoted.text(key);
+        return "ask for " + Quoted.text(name) + " in the annotation " + Quoted.text(key);
     }
 
     /** A level that the author wrote has to go when another of its domain is asked for in the same place. */
     private static String instead(Optional<EntitlementId> replaced, List<String> written) {
         return replaced.map(EntitlementId::toString)
                 .filter(written::contains)
-                .map(name -> " instead of `" + name + "`")
+                .map(name -> " instead of " + Quoted.text(name))
                 .orElse("");
     }
 

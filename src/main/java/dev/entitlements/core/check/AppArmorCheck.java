@@ -3,17 +3,17 @@ package dev.entitlements.core.check;
 import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.decision.Quoted;
+import dev.entitlements.core.words.Quoted;
 import dev.entitlements.core.request.DeclaredProfile;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import java.util.List;
 
 /*
  * Fields: appArmorProfile of every container, else the beta annotation for it, else appArmorProfile of the pod; what
  * the pod says must be permitted to every container.
  * Allowed: Localhost with a profile of ours within the grants; Unconfined with the permission `unconfined`;
- * RuntimeDefault and absence, but, in what is stored on Linux, only where they let through no more than the grants, or none is delivered. Field
- * and annotation may not contradict each other.
+ * RuntimeDefault and absence, but, in what is stored on Linux, only where the runtime's default lets through no more
+ * than the grants, or profiles are not delivered. Field and annotation may not contradict each other.
  * Nothing is asked of a container that is privileged and may be.
  */
 
@@ -24,7 +24,7 @@ final class AppArmorCheck implements Check {
             "AppArmor",
             "appArmorProfile",
             AppArmorCheck::isTighter,
-            (subject, container, name) -> subject.rulebook().bundle().appArmorWithin(name, container.entitlements()));
+            (subject, container, name) -> subject.rulebook().appArmorWithin(name, container.entitlements()));
 
     @Override
     public List<Finding> findings(Subject subject) {

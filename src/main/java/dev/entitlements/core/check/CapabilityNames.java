@@ -1,6 +1,7 @@
 package dev.entitlements.core.check;
 
 import dev.entitlements.core.entitlement.Capability;
+import dev.entitlements.core.words.Suggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class CapabilityNames {
     static String help(String spelling) {
         String upper = spelling.strip().toUpperCase(Locale.ROOT);
         String bare = upper.startsWith("CAP_") ? upper.substring("CAP_".length()) : upper;
-        return Nearest.to(bare, ALL)
+        return Suggestion.nearest(bare, ALL)
                 .map(name -> "did you mean `" + name + "`?")
                 .orElse("capabilities are named as in capabilities(7), without `CAP_`");
     }

@@ -1,6 +1,6 @@
 package dev.entitlements.core.check;
 
-import dev.entitlements.core.decision.Quoted;
+import dev.entitlements.core.words.Quoted;
 import java.util.List;
 import java.util.function.Predicate;
 

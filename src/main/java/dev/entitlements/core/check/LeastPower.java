@@ -5,6 +5,7 @@ import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.entitlement.Grants;
+import dev.entitlements.core.entitlement.HostPath;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,14 @@ final class LeastPower {
         private int size() {
             return grants.capabilities().size()
                     + grants.permissions().size()
-                    + grants.hostPaths().size()
+                    + grants.hostPaths().stream().mapToInt(Candidate::weight).sum()
                     + grants.devices().size()
                     + grants.runtimeClasses().size();
+        }
+
+        /** Reading is less than writing. */
+        private static int weight(HostPath path) {
+            return path.access() == HostPath.Access.VIEW ? 1 : 2;
         }
     }
 

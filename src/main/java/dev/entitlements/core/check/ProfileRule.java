@@ -2,9 +2,9 @@ package dev.entitlements.core.check;
 
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.DeclaredProfile;
+import dev.entitlements.core.words.Quoted;
 import java.util.List;
 import java.util.function.BiPredicate;
 

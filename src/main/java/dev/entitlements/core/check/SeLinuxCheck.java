@@ -2,10 +2,10 @@ package dev.entitlements.core.check;
 
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.pss.SafeValues;
 import dev.entitlements.core.request.SeLinux;
+import dev.entitlements.core.words.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,15 +5,15 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.request.DeclaredProfile;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import java.util.List;
 
 /*
  * Field: seccompProfile of every container, else of the pod; what the pod says must be permitted to every container.
  * Allowed: Localhost with a profile of ours within the grants; Unconfined with the permission `unconfined`;
- * RuntimeDefault, and absence, until something is written. In what is stored on Linux, RuntimeDefault only where it lets
- * through no more than the grants, or profiles are not delivered; absence, which most nodes take for Unconfined, only with
- * the permission.
+ * RuntimeDefault, and absence, until something is written. In what is stored on Linux, RuntimeDefault only where it
+ * lets through no more than the grants, or profiles are not delivered; absence, which most nodes take for Unconfined,
+ * only with the permission.
  * Nothing is asked of a container that is privileged and may be.
  */
 
@@ -24,7 +24,7 @@ final class SeccompCheck implements Check {
             "seccomp",
             "seccompProfile",
             SeccompCheck::isTighter,
-            (subject, container, name) -> subject.rulebook().bundle().seccompWithin(name, container.entitlements()));
+            (subject, container, name) -> subject.rulebook().seccompWithin(name, container.entitlements()));
 
     @Override
     public List<Finding> findings(Subject subject) {

@@ -2,10 +2,10 @@ package dev.entitlements.core.check;
 
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.decision.Quoted;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Confinement;
 import dev.entitlements.core.entitlement.EntitlementId;
+import dev.entitlements.core.words.Quoted;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +82,8 @@ final class SharedProcessesCheck implements Check {
     }
 
     private static String message(String owner, EntitlementId name) {
-        return "processes are shared with container " + Quoted.text(owner) + ", whose `" + name
-                + "` is not allowed here";
+        return "processes are shared with container " + Quoted.text(owner) + ", whose " + Quoted.text(name.toString())
+                + " is not allowed here";
     }
 
     /** The first of the names that brings what the container has not and may not ask for. */

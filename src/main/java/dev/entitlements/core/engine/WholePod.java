@@ -1,5 +1,6 @@
 package dev.entitlements.core.engine;
 
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.check.Subject;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.Finding.Reason;
@@ -10,7 +11,6 @@ import dev.entitlements.core.expand.Expansion;
 import dev.entitlements.core.expand.NetworkLevel;
 import dev.entitlements.core.request.Asked;
 import dev.entitlements.core.request.PodDeclaration;
-import dev.entitlements.core.rulebook.Delivery;
 import dev.entitlements.core.settings.PodSettings;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,17 +7,17 @@ import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.request.ContainerRequest;
+import dev.entitlements.core.words.Quoted;
+import dev.entitlements.core.words.Suggestion;
 import java.util.List;
 
 /** What is said about names that cannot be understood. */
 final class Wording {
-    private static final int SHOWN = 80;
-
     private Wording() {}
 
     static Reason malformed(String item, Catalogue catalogue) {
         return new Reason(
-                "`" + shown(item) + "` is not a name",
+                Quoted.text(item) + " is not a name",
                 near(item, catalogue)
                         + "a name is `domain.identifier` or `domain.identifier=argument`, in lower-case letters, digits"
                         + " and single dashes");
@@ -25,14 +25,14 @@ final class Wording {
 
     static Reason unknown(EntitlementId id, Catalogue catalogue) {
         return new Reason(
-                "there is no entitlement `" + shown(id.toString()) + "`",
+                "there is no entitlement " + Quoted.text(id.toString()),
                 near(id.toString(), catalogue) + "`explain` and `GET /v1/catalogue` list all names");
     }
 
     static Reason badArgument(Entry entry, Catalogue catalogue) {
         ArgumentGrammar grammar = entry.entitlement().argument();
         String name = "`" + entry.id().name() + "`";
-        String wrong = "`" + shown(entry.id().argument()) + "`";
+        String wrong = Quoted.text(entry.id().argument());
         return switch (grammar.kind()) {
             case NONE -> new Reason(name + " takes no argument, not " + wrong, "write " + name);
             case INTEGER ->
@@ -56,20 +56,20 @@ final class Wording {
     private static String instead(Entry entry) {
         return entry.id().argument().isEmpty()
                 ? ""
-                : ", not `" + shown(entry.id().argument()) + "`";
+                : ", not " + Quoted.text(entry.id().argument());
     }
 
     static Reason podOnly(EntitlementId id) {
         return new Reason(
-                "`" + shown(id.toString()) + "` cannot be given to one container alone",
+                Quoted.text(id.toString()) + " cannot be given to one container alone",
                 "ask for it in the annotation `entitlements.dev/pod`");
     }
 
     static Reason unknownContainer(String name, List<ContainerRequest> containers) {
         List<String> names = containers.stream().map(ContainerRequest::name).toList();
         return new Reason(
-                "the pod has no container `" + shown(name) + "`",
-                Nearest.to(name, names)
+                "the pod has no container " + Quoted.text(name),
+                Suggestion.nearest(name, names)
                                 .map(found -> "did you mean `" + found + "`?; ")
                                 .orElse("") + "its containers are " + String.join(", ", names));
     }
@@ -79,21 +79,8 @@ final class Wording {
                 .map(Entitlement::id)
                 .map(EntitlementId::toString)
                 .toList();
-        return Nearest.to(item.strip(), names)
+        return Suggestion.nearest(item.strip(), names)
                 .map(found -> "did you mean `" + found + "`?; ")
                 .orElse("");
-    }
-
-    private static String shown(String text) {
-        String clean = text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return clean.length() <= SHOWN
-                ? clean
-                : clean.substring(
-                                0,
-                                clean.offsetByCodePoints(0, Math.min(SHOWN, clean.codePointCount(0, clean.length()))))
-                        + "..";
     }
 }

@@ -1,6 +1,7 @@
 package dev.entitlements.core.rulebook;
 
 import dev.entitlements.core.bundle.Bundle;
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
 import java.util.ArrayList;

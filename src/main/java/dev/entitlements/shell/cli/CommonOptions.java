@@ -1,7 +1,7 @@
 package dev.entitlements.shell.cli;
 
 import dev.entitlements.codec.report.Paint;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

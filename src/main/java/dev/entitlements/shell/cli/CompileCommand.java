@@ -2,8 +2,8 @@ package dev.entitlements.shell.cli;
 
 import dev.entitlements.codec.report.OneLine;
 import dev.entitlements.core.bundle.Bundle;
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.entitlement.Architecture;
-import dev.entitlements.core.rulebook.Delivery;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.io.IOException;
 import java.nio.file.Path;

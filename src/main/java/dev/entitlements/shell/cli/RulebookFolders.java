@@ -5,7 +5,7 @@ import dev.entitlements.codec.rulebook.RulebookCircumstances;
 import dev.entitlements.codec.rulebook.RulebookReader;
 import dev.entitlements.codec.rulebook.RulebookReading;
 import dev.entitlements.codec.text.Issue;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.rules.RulebookFiles;
 import java.nio.file.Path;

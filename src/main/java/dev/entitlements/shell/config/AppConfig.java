@@ -1,6 +1,6 @@
 package dev.entitlements.shell.config;
 
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.entitlements.shell.config;
 
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.IssueText;
-import dev.entitlements.core.rulebook.Delivery;
+import dev.entitlements.core.bundle.Delivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package dev.entitlements.codec.rulebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entitlements.codec.text.IssueText;
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.entitlement.ArgCondition;
 import dev.entitlements.core.entitlement.Capability;
 import dev.entitlements.core.entitlement.Confinement;
@@ -10,7 +11,6 @@ import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.entitlement.Grants;
 import dev.entitlements.core.entitlement.HostPath;
 import dev.entitlements.core.entitlement.SyscallRule;
-import dev.entitlements.core.rulebook.Delivery;
 import dev.entitlements.core.rulebook.Glob;
 import dev.entitlements.core.rulebook.LabelSelector;
 import dev.entitlements.core.rulebook.Mode;

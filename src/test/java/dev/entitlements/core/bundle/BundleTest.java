@@ -16,7 +16,6 @@ import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.entitlement.Grants;
 import dev.entitlements.core.entitlement.PodSecurityLevel;
 import dev.entitlements.core.entitlement.Scope;
-import dev.entitlements.core.rulebook.Delivery;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.entitlements.core.check;
 
 import dev.entitlements.core.bundle.Bundle;
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
@@ -13,7 +14,6 @@ import dev.entitlements.core.request.PodDeclaration;
 import dev.entitlements.core.request.PodRequest;
 import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.request.Volume;
-import dev.entitlements.core.rulebook.Delivery;
 import dev.entitlements.core.rulebook.Match;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.rulebook.NamePattern;
@@ -186,7 +186,12 @@ public final class Scene {
                 .distinct()
                 .toList();
         return new Rulebook(
-                CATALOGUE, List.of(policy()), Bundle.of(CATALOGUE, permitted, delivery), delivery, "sha256:0");
+                CATALOGUE,
+                List.of(policy()),
+                Bundle.of(CATALOGUE, permitted, delivery),
+                delivery,
+                "sha256:0",
+                List.of());
     }
 
     private Policy policy() {

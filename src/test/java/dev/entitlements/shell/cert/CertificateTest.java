@@ -3,7 +3,6 @@ package dev.entitlements.shell.cert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,7 +10,6 @@ import java.security.Provider;
 import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Date;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +51,7 @@ class CertificateTest {
     @Test
     void readsAPairThatWasGiven() throws Exception {
         KeyMaterial given = SelfSigned.make(NOW);
-        write(given, given);
+        Pairs.write(folder, given, given);
 
         KeyMaterial read = PemFiles.read(folder);
 
@@ -62,7 +60,7 @@ class CertificateTest {
 
     @Test
     void refusesAKeyOfAnotherCertificate() throws Exception {
-        write(SelfSigned.make(NOW), SelfSigned.make(NOW));
+        Pairs.write(folder, SelfSigned.make(NOW), SelfSigned.make(NOW));
 
         assertThatThrownBy(() -> PemFiles.read(folder))
                 .isInstanceOf(GeneralSecurityException.class)
@@ -73,24 +71,10 @@ class CertificateTest {
     @Test
     void refusesAFileWithoutAKey() throws Exception {
         KeyMaterial given = SelfSigned.make(NOW);
-        write(given, given);
+        Pairs.write(folder, given, given);
         Files.writeString(folder.resolve("tls.key"), "no key\n");
 
         assertThatThrownBy(() -> PemFiles.read(folder))
                 .hasMessage("`" + folder.resolve("tls.key") + "` holds no unencrypted private key");
-    }
-
-    private void write(KeyMaterial certificate, KeyMaterial key) throws GeneralSecurityException, IOException {
-        Files.writeString(
-                folder.resolve("tls.crt"),
-                pem("CERTIFICATE", certificate.certificate().getEncoded()));
-        Files.writeString(
-                folder.resolve("tls.key"), pem("PRIVATE KEY", key.key().getEncoded()));
-    }
-
-    private static String pem(String what, byte[] bytes) {
-        return "-----BEGIN " + what + "-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
-                + "\n-----END " + what + "-----\n";
     }
 }

@@ -48,8 +48,7 @@ class DryRunTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.jsonPath().getList("results.object.name")).containsExactly("front", "web", "back");
-        assertThat(response.jsonPath().getList("results.object.namespace"))
-                .containsExactly("default", "default", "shop");
+        assertThat(response.jsonPath().getList("results.object.namespace")).containsExactly("", "default", "shop");
         assertThat(response.jsonPath().getList("results.decision")).containsExactly("ignored", "admitted", "refused");
     }
 

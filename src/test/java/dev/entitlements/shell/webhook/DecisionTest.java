@@ -41,7 +41,8 @@ class DecisionTest {
 
         assertThat(answer.getBoolean("response.allowed")).isFalse();
         assertThat(answer.getInt("response.status.code")).isEqualTo(403);
-        assertThat(answer.getString("response.status.message")).contains("`app`");
+        assertThat(answer.getString("response.status.message"))
+                .contains("app.securityContext.privileged: `privileged: true` is not granted");
         assertThat(answer.getString("response.patchType")).isNull();
     }
 

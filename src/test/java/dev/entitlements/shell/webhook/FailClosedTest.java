@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entitlements.codec.review.ReviewAnswer;
 import dev.entitlements.core.bundle.Bundle;
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Confinement;
 import dev.entitlements.core.entitlement.SeccompReference;
-import dev.entitlements.core.rulebook.Delivery;
 import dev.entitlements.core.rulebook.LabelSelector;
 import dev.entitlements.core.rulebook.Match;
 import dev.entitlements.core.rulebook.Mode;

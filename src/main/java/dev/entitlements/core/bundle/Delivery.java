@@ -1,4 +1,4 @@
-package dev.entitlements.core.rulebook;
+package dev.entitlements.core.bundle;
 
 /**
  * How profiles reach the nodes, which decides what may be written.

@@ -1,4 +1,4 @@
-package dev.entitlements.codec.text;
+package dev.entitlements.core.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

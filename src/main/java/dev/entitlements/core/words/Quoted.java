@@ -1,4 +1,4 @@
-package dev.entitlements.core.decision;
+package dev.entitlements.core.words;
 
 import java.util.Collection;
 import java.util.stream.Collectors;

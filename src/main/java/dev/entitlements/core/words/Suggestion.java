@@ -1,4 +1,4 @@
-package dev.entitlements.codec.text;
+package dev.entitlements.core.words;
 
 import java.util.Collection;
 import java.util.Comparator;
