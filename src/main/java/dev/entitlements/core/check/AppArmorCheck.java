@@ -1,11 +1,11 @@
 package dev.entitlements.core.check;
 
 import dev.entitlements.core.bundle.Bundle;
+import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
-import dev.entitlements.core.words.Quoted;
 import dev.entitlements.core.request.DeclaredProfile;
-import dev.entitlements.core.bundle.Delivery;
+import dev.entitlements.core.words.Quoted;
 import java.util.List;
 
 /*

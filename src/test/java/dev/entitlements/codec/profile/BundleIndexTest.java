@@ -5,8 +5,8 @@ import static dev.entitlements.shipped.ShippedCatalogue.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entitlements.core.bundle.Bundle;
-import dev.entitlements.core.entitlement.Architecture;
 import dev.entitlements.core.bundle.Delivery;
+import dev.entitlements.core.entitlement.Architecture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -126,9 +126,7 @@ class DryRunCommandTest {
     void reportsAFileThatDoesNotParseAndJudgesTheOthers() {
         Session session = dryRun("-f", "src/test/resources/cli/chart.yaml", "-f", MANIFESTS);
 
-        assertThat(session.err())
-                .isEqualTo(WARNING
-                        + """
+        assertThat(session.err()).isEqualTo(WARNING + """
                         src/test/resources/cli/chart.yaml:3:19: error: a key must be a string, not a mapping
                             metadata: {name: {{ .Values.name }}}
                                               ^
