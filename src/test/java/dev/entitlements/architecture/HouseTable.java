@@ -158,6 +158,9 @@ final class HouseTable {
                             INJECT,
                             CDI)),
             Map.entry(
+                    "shell.limit",
+                    List.of("codec.report", "codec.text", JACKSON, QUARKUS, SMALLRYE, VERTX, INJECT, CDI)),
+            Map.entry(
                     "shell.cert",
                     List.of(
                             "shell.config",
