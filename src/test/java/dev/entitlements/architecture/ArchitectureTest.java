@@ -1,6 +1,5 @@
 package dev.entitlements.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.domain.TryCatchBlock;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -20,7 +18,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.entitlements.core.check.Check;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -113,14 +110,6 @@ final class ArchitectureTest {
             .because("what is decided on cannot change under the decision");
 
     @ArchTest
-    static final ArchRule onlyFailClosedCatchesEverything = classes()
-            .that(not(resideInAPackage("dev.entitlements.shell.webhook")))
-            .or()
-            .doNotHaveSimpleName("FailClosed")
-            .should(catchNothingGeneral())
-            .because("a swallowed error is a decision nobody made");
-
-    @ArchTest
     static final ArchRule namesSpeak = noClasses()
             .should()
             .haveSimpleNameEndingWith("Util")
@@ -176,24 +165,5 @@ final class ArchitectureTest {
                                 events.add(SimpleConditionEvent.violated(field, field.getFullName() + " can change")));
             }
         };
-    }
-
-    private static ArchCondition<JavaClass> catchNothingGeneral() {
-        List<Class<?>> general = List.of(Exception.class, RuntimeException.class, Throwable.class, Error.class);
-        return new ArchCondition<>("catch nothing general") {
-            @Override
-            public void check(JavaClass type, ConditionEvents events) {
-                type.getCodeUnits().stream()
-                        .flatMap(unit -> unit.getTryCatchBlocks().stream())
-                        .filter(block -> catches(block, general))
-                        .forEach(block -> events.add(SimpleConditionEvent.violated(
-                                block, block.getOwner().getFullName() + " catches everything")));
-            }
-        };
-    }
-
-    private static boolean catches(TryCatchBlock block, List<Class<?>> general) {
-        return block.getCaughtThrowables().stream()
-                .anyMatch(caught -> general.stream().anyMatch(type -> caught.isEquivalentTo(type)));
     }
 }

@@ -146,6 +146,7 @@ final class HouseTable {
                     List.of(
                             "admit",
                             "core.rulebook",
+                            "codec.pod",
                             "codec.text",
                             "codec.report",
                             "shell.rules",
