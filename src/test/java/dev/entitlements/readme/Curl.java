@@ -29,8 +29,7 @@ final class Curl {
                 }
                 case "--data-binary" -> {
                     at++;
-                    request.body(
-                            Files.readAllBytes(Path.of(words.get(at).substring(1))));
+                    request.body(Files.readAllBytes(Path.of(words.get(at).substring(1))));
                     method = "POST";
                 }
                 default -> url = words.get(at);
@@ -39,6 +38,7 @@ final class Curl {
         if (!url.startsWith(SERVER)) {
             throw new IllegalArgumentException("`" + url + "` is not the README's server");
         }
-        return request.request(method, Ports.door(url.substring(SERVER.length()))).asString();
+        return request.request(method, Ports.door(url.substring(SERVER.length())))
+                .asString();
     }
 }

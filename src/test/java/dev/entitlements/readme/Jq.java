@@ -21,7 +21,9 @@ final class Jq {
         if (filter.endsWith(PATCH) && words.contains("-c")) {
             JsonNode coded = at(tree, filter.substring(0, filter.length() - PATCH.length()));
             byte[] patch = Base64.getDecoder().decode(coded.asText().getBytes(StandardCharsets.US_ASCII));
-            return Json.MAPPER.readTree(patch).valueStream()
+            return Json.MAPPER
+                    .readTree(patch)
+                    .valueStream()
                     .map(operation -> operation + "\n")
                     .collect(Collectors.joining());
         }

@@ -77,8 +77,7 @@ record Readme(List<Piece> pieces) {
             }
             String before = start == 0 ? "" : lines.get(start - 1);
             String mark = before.startsWith(MARK) ? before : "";
-            pieces.add(new Block(
-                    start + 1, mark, lines.get(start).substring(FENCE.length()), content.toString()));
+            pieces.add(new Block(start + 1, mark, lines.get(start).substring(FENCE.length()), content.toString()));
             start = end;
         }
         return new Readme(pieces);

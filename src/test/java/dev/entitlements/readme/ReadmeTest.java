@@ -68,7 +68,8 @@ class ReadmeTest {
     void marksEveryTranscriptSoThatNoneGoesStale() {
         List<Block> unmarked = Readme.read()
                 .blocks()
-                .filter(block -> block.language().equals("console") || block.content().contains("$ entitlements"))
+                .filter(block ->
+                        block.language().equals("console") || block.content().contains("$ entitlements"))
                 .filter(block -> !block.isMarked())
                 .toList();
 
@@ -102,8 +103,7 @@ class ReadmeTest {
 
     /** The block itself where each of its fields is as the program leaves it, and those fields otherwise. */
     private static String patched(Block block, String file) throws IOException {
-        Session session =
-                Session.plain("dry-run", "--policies", ExampleServer.POLICIES, "-o", "json", "-f", file);
+        Session session = Session.plain("dry-run", "--policies", ExampleServer.POLICIES, "-o", "json", "-f", file);
         JsonNode pod = Json.MAPPER.readTree(Shell.cut(session.out())).at("/results/0/patched");
         JsonNode shown = Yaml.trees("README.md", block.content(), YamlLimits.MANIFESTS)
                 .fold(trees -> trees.get(0), issues -> Json.MAPPER.createObjectNode());

@@ -91,12 +91,13 @@ final class Shell {
 
     private static String filtered(String text, List<String> filter) throws IOException {
         return switch (filter.get(0)) {
-            case "head" -> String.join(
-                    "",
-                    text.lines()
-                            .limit(-Integer.parseInt(filter.get(1)))
-                            .map(line -> line + "\n")
-                            .toList());
+            case "head" ->
+                String.join(
+                        "",
+                        text.lines()
+                                .limit(-Integer.parseInt(filter.get(1)))
+                                .map(line -> line + "\n")
+                                .toList());
             case "jq" -> Jq.run(filter.subList(1, filter.size()), text);
             default -> throw new IllegalArgumentException("the test cannot run `" + filter + "`");
         };

@@ -99,11 +99,12 @@ class SameAnswerTest {
         return result.path("findings")
                 .valueStream()
                 .map(finding -> String.join(
-                        " ",
-                        severity.isEmpty() ? finding.path("severity").asText() : severity,
-                        finding.path("code").asText(),
-                        finding.path("container").asText(),
-                        finding.path("field").asText()))
+                                " ",
+                                severity.isEmpty() ? finding.path("severity").asText() : severity,
+                                finding.path("code").asText(),
+                                finding.path("container").asText(),
+                                finding.path("field").asText())
+                        .strip())
                 .toList();
     }
 
@@ -141,8 +142,8 @@ class SameAnswerTest {
 
         List<String> findings() {
             return answers.stream()
-                    .flatMap(answer ->
-                            Stream.of(answer.at("/auditAnnotations/findings").asText().split(";", -1)))
+                    .flatMap(answer -> Stream.of(
+                            answer.at("/auditAnnotations/findings").asText().split(";", -1)))
                     .map(String::strip)
                     .filter(finding -> !finding.isEmpty())
                     .toList();
@@ -159,10 +160,14 @@ class SameAnswerTest {
             request.put("uid", "u-1").put("operation", "CREATE");
             request.put("namespace", object.at("/metadata/namespace").asText());
             request.putObject("kind").put("group", group).put("version", "v1").put("kind", kind);
-            request.putObject("resource").put("group", group).put("version", "v1").put("resource", resource);
+            request.putObject("resource")
+                    .put("group", group)
+                    .put("version", "v1")
+                    .put("resource", resource);
             request.putObject("userInfo").put("username", "anna");
             request.set("object", object);
-            return post(door, review.toString().getBytes(StandardCharsets.UTF_8)).path("response");
+            return post(door, review.toString().getBytes(StandardCharsets.UTF_8))
+                    .path("response");
         }
     }
 }

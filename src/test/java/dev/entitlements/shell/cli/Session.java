@@ -54,7 +54,6 @@ public record Session(int code, String out, String err) {
     }
 
     private static String masked(String text) {
-        return text.replaceAll("sha256:[0-9a-f]{64}", "sha256:REVISION")
-                .replaceAll("[0-9a-f]{32}", "HASH");
+        return text.replaceAll("sha256:[0-9a-f]{64}", "sha256:REVISION").replaceAll("[0-9a-f]{32}", "HASH");
     }
 }
