@@ -15,7 +15,7 @@ import java.util.Map;
  * @param out standard output, with the revision and the hashes of profiles masked
  * @param err standard error, masked alike
  */
-record Session(int code, String out, String err) {
+public record Session(int code, String out, String err) {
     static final String RULEBOOK = "src/test/resources/cli/rulebook";
 
     /** Runs with nothing on standard input and nothing in the environment. */
@@ -29,6 +29,16 @@ record Session(int code, String out, String err) {
     }
 
     static Session run(InputStream in, Map<String, String> variables, String... args) {
+        Session session = plain(in, variables, args);
+        return new Session(session.code, masked(session.out), masked(session.err));
+    }
+
+    /** Runs like {@link #run(String...)} and masks nothing. */
+    public static Session plain(String... args) {
+        return plain(new ByteArrayInputStream(new byte[0]), Map.of(), args);
+    }
+
+    private static Session plain(InputStream in, Map<String, String> variables, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
@@ -40,12 +50,10 @@ record Session(int code, String out, String err) {
                 LocalDate.of(2026, 11, 22));
         int code = CommandLineDoor.run(args, terminal);
         terminal.flush();
-        return new Session(code, masked(out), masked(err));
+        return new Session(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    private static String masked(ByteArrayOutputStream stream) {
-        return stream.toString(StandardCharsets.UTF_8)
-                .replaceAll("sha256:[0-9a-f]{64}", "sha256:REVISION")
-                .replaceAll("[0-9a-f]{32}", "HASH");
+    private static String masked(String text) {
+        return text.replaceAll("sha256:[0-9a-f]{64}", "sha256:REVISION").replaceAll("[0-9a-f]{32}", "HASH");
     }
 }
