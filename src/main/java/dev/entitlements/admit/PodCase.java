@@ -28,13 +28,14 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
     }
 
     ObjectAnswer unreadable(Template.Unreadable template) {
-        return refused(Unreadable.ofIssues(List.of(template.issue()), rulebook));
+        return refused(Unreadable.ofIssues(List.of(template.issue()), circumstances, rulebook));
     }
 
     private ObjectAnswer judge(Template.Found found, PodContent content) {
         PodRequest request =
                 request(found.pod(), content, operation == Operation.CREATE ? Stage.MUTATE : Stage.VALIDATE);
-        Decision decision = Engine.decide(request, rulebook);
+        Decision decided = Engine.decide(request, rulebook);
+        Decision decision = decided.with(NetworkLabel.empty(found.pod(), decided));
         if (operation == Operation.UPDATE || decision.mode() != Mode.ENFORCE) {
             return answer(found, decision, request, ReviewAdmission.nothing());
         }
@@ -44,7 +45,8 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
         PodRequest result =
                 PodReader.read(written).fold(again -> request(written, again, Stage.VALIDATE), issues -> request);
         Decision both = decision.with(Engine.decide(result, rulebook).findings());
-        return answer(found, both, result, found.patch(patch));
+        // a refused pod is not patched: its level is that of what stands there
+        return answer(found, both, both.isRefused() ? request : result, found.patch(patch));
     }
 
     private ObjectAnswer answer(Template.Found found, Decision decision, PodRequest result, ArrayNode patch) {
@@ -60,7 +62,7 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
     }
 
     private ObjectAnswer unreadable(Template.Found found, List<Issue> issues) {
-        return refused(Unreadable.ofIssues(issues, rulebook).atFields(found::field));
+        return refused(Unreadable.ofIssues(issues, circumstances, rulebook).atFields(found::field));
     }
 
     private ObjectAnswer refused(Decision decision) {
