@@ -11,10 +11,9 @@ public final class Given {
 
     /** The object of a YAML or JSON text. */
     public static ObjectNode object(String text) {
-        return Yaml.trees("given", text, YamlLimits.MANIFESTS)
-                .fold(trees -> (ObjectNode) trees.get(0), issues -> {
-                    throw new AssertionError(issues + "\n" + text);
-                });
+        return Yaml.trees("given", text, YamlLimits.MANIFESTS).fold(trees -> (ObjectNode) trees.get(0), issues -> {
+            throw new AssertionError(issues + "\n" + text);
+        });
     }
 
     /** A pod that asks for these names, with one container {@code app}; more lines of its spec follow. */
@@ -29,7 +28,8 @@ public final class Given {
 
     private static ObjectNode pod(String names, String container, String[] moreSpec) {
         String asked = names.isEmpty() ? "{}" : "{entitlements.dev/pod: \"" + names + "\"}";
-        return object("""
+        return object(
+                """
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: web, annotations: %s}

@@ -112,7 +112,9 @@ public record ReviewCase(ObjectNode request, Map<String, String> labels, LocalDa
     public ReviewCase about(String groupResourceKind) {
         String[] parts = groupResourceKind.split("/", -1);
         return with("kind", Given.object("{group: \"" + parts[0] + "\", version: v1, kind: " + parts[2] + "}"))
-                .with("resource", Given.object("{group: \"" + parts[0] + "\", version: v1, resource: " + parts[1] + "}"));
+                .with(
+                        "resource",
+                        Given.object("{group: \"" + parts[0] + "\", version: v1, resource: " + parts[1] + "}"));
     }
 
     /** On another day. */
@@ -139,7 +141,9 @@ public record ReviewCase(ObjectNode request, Map<String, String> labels, LocalDa
 
     /** The request as it is after mutating: with the object patched. */
     public ReviewCase mutated(Rulebook rulebook) {
-        return with("object", PatchApply.apply(request.path("object"), mutate(rulebook).patch()));
+        return with(
+                "object",
+                PatchApply.apply(request.path("object"), mutate(rulebook).patch()));
     }
 
     /** The answer of both doors in turn, as a pod meets them. */

@@ -59,7 +59,9 @@ class AdmissionPropertiesTest {
             if (again.allowed()) {
                 assertThat(again.patch()).as("%s", asked.object()).isEmpty();
             } else {
-                assertThat(asked.mutate(rulebook).allowed()).as("%s", asked.object()).isFalse();
+                assertThat(asked.mutate(rulebook).allowed())
+                        .as("%s", asked.object())
+                        .isFalse();
             }
         }
     }
@@ -89,11 +91,13 @@ class AdmissionPropertiesTest {
     void whatTheUserWroteSurvivesOutsideOurPaths() {
         RandomPods pods = new RandomPods(4);
         for (int round = 0; round < ROUNDS / 2; round++) {
-            ObjectNode pod = Given.with(pods.pod(), "/spec/future", "{deep: [1.50, {a: null, b: []}], text: \"ü\\u0001\"}");
+            ObjectNode pod =
+                    Given.with(pods.pod(), "/spec/future", "{deep: [1.50, {a: null, b: []}], text: \"ü\\u0001\"}");
 
             JsonNode written = ReviewCase.create(pod).mutated(Rules.examples()).object();
 
-            assertThat(written.at("/spec/future").toString()).isEqualTo(pod.at("/spec/future").toString());
+            assertThat(written.at("/spec/future").toString())
+                    .isEqualTo(pod.at("/spec/future").toString());
             assertThat(written.at("/metadata/annotations/note")).isEqualTo(pod.at("/metadata/annotations/note"));
             assertThat(written.at("/spec/containers/0/futureKey").toString())
                     .isEqualTo(pod.at("/spec/containers/0/futureKey").toString());

@@ -96,9 +96,7 @@ class PodSecurityPromiseTest {
         // all that network.baseline adds is in its seccomp profile, which the standards do not read
         assertThat(level(admitted))
                 .isEqualTo(
-                        name.equals("network.baseline")
-                                ? PodSecurityLevel.RESTRICTED
-                                : entitlement.podSecurityLevel());
+                        name.equals("network.baseline") ? PodSecurityLevel.RESTRICTED : entitlement.podSecurityLevel());
     }
 
     @ParameterizedTest
@@ -107,8 +105,7 @@ class PodSecurityPromiseTest {
         RandomPods pods = new RandomPods(entitlement.id().hashCode());
         int admitted = 0;
         for (int round = 0; round < 100; round++) {
-            ObjectNode pod =
-                    harmonious(pods.dense(round % 10).podAsking(List.of(written(entitlement))));
+            ObjectNode pod = harmonious(pods.dense(round % 10).podAsking(List.of(written(entitlement))));
             Outcome outcome = PodAdmission.mutate(pod, SHOP, FLOORS);
             JsonNode patched = PatchApply.apply(pod, outcome.patch());
             if (PodAdmission.validate(patched, SHOP, FLOORS).decision().isRefused()) {
@@ -183,10 +180,9 @@ class PodSecurityPromiseTest {
     }
 
     private static PodSecurityLevel level(JsonNode pod) {
-        return PodReader.read(pod)
-                .fold(content -> PodSecurity.level(content.pod(), content.containers()), issues -> {
-                    throw new AssertionError(issues);
-                });
+        return PodReader.read(pod).fold(content -> PodSecurity.level(content.pod(), content.containers()), issues -> {
+            throw new AssertionError(issues);
+        });
     }
 
     private static Map.Entry<String, ObjectNode> whole(String name, String context, String... moreSpec) {
