@@ -153,7 +153,7 @@ class CreateReviewTest {
                 "kube-root-ca.crt|other",
             })
     void underDenyAnyOtherTokenIsRefused(String change) {
-        String[] parts = change.split("\\|");
+        String[] parts = change.split("\\|", -1);
         ObjectNode pod = Given.podOf("", MOUNTS.replace(parts[0], parts[1]), TOKEN.replace(parts[0], parts[1]));
 
         assertThat(ReviewCase.create(pod).admit(EXAMPLES).message()).contains("service account token in volume");
