@@ -46,7 +46,7 @@ public final class RefusalText {
                 .collect(Collectors.joining(", "));
         String mode = " (" + decision.mode().word() + ")";
         return switch (decision.policies().size()) {
-            case 0 -> "because no policy matches";
+            case 0 -> decision.isRefused() ? "whatever the policies say" : "because no policy matches";
             case 1 -> "by policy " + names + mode;
             default -> "by policies " + names + mode;
         };

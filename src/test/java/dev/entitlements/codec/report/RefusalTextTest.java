@@ -27,12 +27,12 @@ class RefusalTextTest {
     }
 
     @Test
-    void saysThatNoPolicyMatches() {
+    void saysThatNoPolicyIsTheReason() {
         Decision decision = Samples.decision(List.of(Samples.REFUSAL));
         Decision unmatched =
                 new Decision(decision.mode(), List.of(), decision.outlook(), false, decision.findings(), List.of());
 
-        assertThat(RefusalText.of(unmatched)).startsWith("refused for 1 reason because no policy matches\n");
+        assertThat(RefusalText.of(unmatched)).startsWith("refused for 1 reason whatever the policies say\n");
     }
 
     @Test
