@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
  * {@code prod}, answers for {@code slow} too late, and closes every watch, so that namespaces are asked for one by one.
  */
 public final class ApiStandIn implements QuarkusTestResourceLifecycleManager {
+    private static final String MASTER = "kubernetes.master";
+    private static final String TOKEN = "kubernetes.auth.token";
     private static final String NAMESPACES = "/api/v1/namespaces";
     private static final String SHOP = namespace("shop", "dev");
     private static final String PROD = namespace("prod", "prod");
@@ -38,16 +40,18 @@ public final class ApiStandIn implements QuarkusTestResourceLifecycleManager {
         server.setExecutor(threads);
         server.createContext("/", ApiStandIn::answer);
         server.start();
+        // where the client looks without a kubeconfig
+        System.setProperty(MASTER, "http://127.0.0.1:" + server.getAddress().getPort());
+        System.setProperty(TOKEN, "ours");
         return Map.of(
-                "quarkus.kubernetes-client.api-server-url",
-                        "http://127.0.0.1:" + server.getAddress().getPort(),
-                "quarkus.kubernetes-client.token", "ours",
                 "entitlements.cluster", "true",
                 "entitlements.namespaces.lookup-deadline", "700ms");
     }
 
     @Override
     public void stop() {
+        System.clearProperty(MASTER);
+        System.clearProperty(TOKEN);
         server.stop(0);
         threads.shutdownNow();
     }

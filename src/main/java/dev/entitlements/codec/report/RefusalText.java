@@ -2,6 +2,7 @@ package dev.entitlements.codec.report;
 
 import dev.entitlements.core.decision.Decision;
 import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,9 +47,13 @@ public final class RefusalText {
                 .collect(Collectors.joining(", "));
         String mode = " (" + decision.mode().word() + ")";
         return switch (decision.policies().size()) {
-            case 0 -> decision.isRefused() ? "whatever the policies say" : "because no policy matches";
+            case 0 -> isUnreadable(decision) ? "before any policy was asked" : "because no policy matches";
             case 1 -> "by policy " + names + mode;
             default -> "by policies " + names + mode;
         };
+    }
+
+    private static boolean isUnreadable(Decision decision) {
+        return decision.findings().stream().anyMatch(finding -> finding.code() == FindingCode.UNREADABLE_POD);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -75,18 +76,24 @@ public final class Bundle {
         return compiledFor(entitlements).profiles();
     }
 
-    /**
-     * Whether the named seccomp profile is one of this bundle and lets through no more than these entitlements grant.
-     */
-    public boolean seccompWithin(String localhostProfile, Collection<EntitlementId> entitlements) {
-        BundledProfile<SeccompModel> named = seccomp.get(localhostProfile);
-        return named != null && compiledFor(entitlements).model().seccomp().covers(named.model());
+    /** The seccomp profile of this bundle that a pod's localhostProfile names. */
+    public Optional<SeccompModel> seccompNamed(String localhostProfile) {
+        return Optional.ofNullable(seccomp.get(localhostProfile)).map(BundledProfile::model);
+    }
+
+    /** The AppArmor profile of this bundle that a pod's localhostProfile names. */
+    public Optional<AppArmorModel> appArmorNamed(String localhostProfile) {
+        return Optional.ofNullable(appArmor.get(localhostProfile)).map(BundledProfile::model);
+    }
+
+    /** Whether a seccomp profile lets through no more than these entitlements grant. */
+    public boolean covers(Collection<EntitlementId> entitlements, SeccompModel profile) {
+        return compiledFor(entitlements).model().seccomp().covers(profile);
     }
 
     /** The same for an AppArmor profile. */
-    public boolean appArmorWithin(String localhostProfile, Collection<EntitlementId> entitlements) {
-        BundledProfile<AppArmorModel> named = appArmor.get(localhostProfile);
-        return named != null && compiledFor(entitlements).model().appArmor().covers(named.model());
+    public boolean covers(Collection<EntitlementId> entitlements, AppArmorModel profile) {
+        return compiledFor(entitlements).model().appArmor().covers(profile);
     }
 
     /** Whether the runtime's default seccomp profile lets through no more than these entitlements grant. */

@@ -22,15 +22,16 @@ final class CapabilityExpansion {
     static CapabilitySettings expand(ContainerSubject container, OnExcess excess) {
         SecurityContext security = container.declared().security();
         Set<String> add = new LinkedHashSet<>();
+        boolean left = excess == OnExcess.REFUSE
+                && security.addedCapabilities().stream().anyMatch(declared -> isExcess(declared, container));
+        if (left) {
+            // the author's own order, so that the refusal names the places that the author wrote
+            for (String declared : security.addedCapabilities()) {
+                add.add(isExcess(declared, container) ? declared : canonical(declared));
+            }
+        }
         for (Capability capability : container.capabilities()) {
             add.add(capability.name());
-        }
-        if (excess == OnExcess.REFUSE) {
-            for (String declared : security.addedCapabilities()) {
-                if (isExcess(declared, container)) {
-                    add.add(declared);
-                }
-            }
         }
         return new CapabilitySettings(new ArrayList<>(add), drop(security));
     }
@@ -53,9 +54,13 @@ final class CapabilityExpansion {
         drop.add("ALL");
         for (String dropped : security.droppedCapabilities()) {
             if (!SecurityContext.isAll(dropped)) {
-                drop.add(Capability.spelled(dropped).map(Capability::name).orElse(dropped));
+                drop.add(canonical(dropped));
             }
         }
         return new ArrayList<>(drop);
+    }
+
+    private static String canonical(String spelling) {
+        return Capability.spelled(spelling).map(Capability::name).orElse(spelling);
     }
 }

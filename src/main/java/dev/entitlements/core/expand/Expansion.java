@@ -36,7 +36,7 @@ public final class Expansion {
                 runtimeClass(subject),
                 hostUsers(subject, excess),
                 strippedHostFields(pod, excess),
-                List.of(),
+                strippedPodProfiles(excess),
                 NetworkLevel.of(subject.containers(), subject.rulebook().catalogue()),
                 subject.rulebook().revision());
     }
@@ -82,6 +82,18 @@ public final class Expansion {
         }
         if (Boolean.TRUE.equals(pod.hostIpc()) && excess.strips(FindingCode.HOST_IPC_NOT_GRANTED, "")) {
             fields.add("hostIPC");
+        }
+        return fields;
+    }
+
+    /** Profiles of the pod's own security context that give some container too much: each container gets its own. */
+    private static List<String> strippedPodProfiles(Excess excess) {
+        List<String> fields = new ArrayList<>();
+        if (excess.stripsAt(FindingCode.SECCOMP_NOT_GRANTED, "spec.securityContext.seccompProfile")) {
+            fields.add("seccompProfile");
+        }
+        if (excess.stripsAt(FindingCode.APPARMOR_NOT_GRANTED, "spec.securityContext.appArmorProfile")) {
+            fields.add("appArmorProfile");
         }
         return fields;
     }

@@ -48,14 +48,21 @@ public record Rulebook(
         return List.copyOf(all);
     }
 
-    /** Whether a seccomp profile of any of the bundles is within these entitlements' grants. */
+    /**
+     * Whether a seccomp profile of any of the bundles lets through no more than these entitlements grant today; what
+     * they granted when the profile was made does not count.
+     */
     public boolean seccompWithin(String localhostProfile, Collection<EntitlementId> entitlements) {
-        return bundles().stream().anyMatch(known -> known.seccompWithin(localhostProfile, entitlements));
+        return bundles().stream()
+                .flatMap(known -> known.seccompNamed(localhostProfile).stream())
+                .anyMatch(model -> bundle.covers(entitlements, model));
     }
 
     /** The same for an AppArmor profile. */
     public boolean appArmorWithin(String localhostProfile, Collection<EntitlementId> entitlements) {
-        return bundles().stream().anyMatch(known -> known.appArmorWithin(localhostProfile, entitlements));
+        return bundles().stream()
+                .flatMap(known -> known.appArmorNamed(localhostProfile).stream())
+                .anyMatch(model -> bundle.covers(entitlements, model));
     }
 
     /** Whether any policy enforces; where none does, our own failures admit (law 4 of the design). */

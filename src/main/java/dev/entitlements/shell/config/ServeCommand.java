@@ -9,7 +9,6 @@ import picocli.CommandLine.Option;
 /** The command that starts the server; its options are knobs under other names. */
 @Command(
         name = "serve",
-        mixinStandardHelpOptions = true,
         description = "Serve the admission webhook and the dry-run API over HTTPS on port 8443, health and metrics on"
                 + " port 9000. This is what happens when no command is given.",
         footerHeading = "%nExamples:%n",
@@ -20,6 +19,13 @@ import picocli.CommandLine.Option;
         },
         exitCodeOnInvalidInput = 3)
 public final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // the parser looks at the option and never gives its value to anybody
+    private boolean help;
+
     @Option(
             names = "--profiles",
             paramLabel = "DIR",

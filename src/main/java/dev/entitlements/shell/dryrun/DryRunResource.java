@@ -5,6 +5,7 @@ import dev.entitlements.admit.DryRun;
 import dev.entitlements.codec.report.DecisionReport;
 import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.codec.text.Issue;
+import dev.entitlements.codec.text.Json;
 import dev.entitlements.codec.text.Parsed;
 import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.config.Surroundings;
@@ -48,6 +49,12 @@ public final class DryRunResource {
     @POST
     @Path("dry-run")
     public Response judge(byte[] body, @Context UriInfo uri) {
+        if (body.length > Json.MAX_BYTES) {
+            return Problems.response(
+                    Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                    "the body is larger than " + Json.MAX_BYTES + " bytes",
+                    "send the objects in several requests");
+        }
         Optional<Rulebook> current = holder.current();
         if (current.isEmpty()) {
             return Problems.noRulebook();

@@ -3,6 +3,7 @@ package dev.entitlements.shell.webhook;
 import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewReader;
 import dev.entitlements.codec.text.Issue;
+import dev.entitlements.codec.text.Json;
 import dev.entitlements.codec.text.Parsed;
 import dev.entitlements.shell.observe.Door;
 import io.smallrye.mutiny.Uni;
@@ -62,6 +63,13 @@ public final class WebhookResource {
                             Response.Status.UNSUPPORTED_MEDIA_TYPE,
                             "the request names no content type",
                             "send an AdmissionReview with `Content-Type: application/json`"));
+        }
+        if (body.length > Json.MAX_BYTES) {
+            return Uni.createFrom()
+                    .item(Problems.response(
+                            Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                            "the body is larger than " + Json.MAX_BYTES + " bytes",
+                            "send less"));
         }
         Arrival arrival = new Arrival(door, ApiServer.patience(request), System.nanoTime());
         if (body.length <= LARGE) {

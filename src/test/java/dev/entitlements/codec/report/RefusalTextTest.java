@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entitlements.core.decision.Decision;
 import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.decision.FindingCode;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,24 @@ class RefusalTextTest {
     }
 
     @Test
-    void saysThatNoPolicyIsTheReason() {
+    void saysThatNoPolicyMatches() {
         Decision decision = Samples.decision(List.of(Samples.REFUSAL));
         Decision unmatched =
                 new Decision(decision.mode(), List.of(), decision.outlook(), false, decision.findings(), List.of());
 
-        assertThat(RefusalText.of(unmatched)).startsWith("refused for 1 reason whatever the policies say\n");
+        assertThat(RefusalText.of(unmatched)).startsWith("refused for 1 reason because no policy matches\n");
+    }
+
+    @Test
+    void blamesNoPolicyForAPodThatCannotBeRead() {
+        Finding unreadable =
+                Finding.refuse(FindingCode.UNREADABLE_POD, "", "spec", new Finding.Reason("`spec` is missing", ""));
+        Decision decision = Samples.decision(List.of(unreadable));
+        Decision unasked =
+                new Decision(decision.mode(), List.of(), decision.outlook(), false, decision.findings(), List.of());
+
+        assertThat(RefusalText.of(unasked))
+                .isEqualTo("refused for 1 reason before any policy was asked\n- spec: `spec` is missing");
     }
 
     @Test

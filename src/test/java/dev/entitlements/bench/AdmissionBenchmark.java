@@ -1,0 +1,71 @@
+package dev.entitlements.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.admit.ReviewAdmission;
+import dev.entitlements.codec.review.Review;
+import dev.entitlements.codec.review.ReviewAnswer;
+import dev.entitlements.codec.review.ReviewReader;
+import dev.entitlements.codec.review.ReviewWriter;
+import dev.entitlements.codec.text.Json;
+import dev.entitlements.core.rulebook.Rulebook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Reads a review as a tree alone (the yardstick), and then decides and patches as the webhook does. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class AdmissionBenchmark {
+    /** How many containers the pod has; three make a body of 11 KB. */
+    @Param({"3"})
+    public int containers;
+
+    private byte[] body = new byte[0];
+    private @Nullable Rulebook rulebook;
+    private final LocalDate today = LocalDate.of(2026, 11, 22);
+
+    /** Loads the shipped catalogue with the enforcing example policies. */
+    @Setup
+    public void load() throws IOException {
+        body = SampleReview.bytes(containers);
+        rulebook = Rulebooks.load(Path.of("profiles"), Path.of("profiles/policies/examples"));
+        ReviewAnswer answer = decide();
+        if (!answer.allowed() || answer.patch().isEmpty()) {
+            throw new IllegalStateException("the sample must be admitted and patched: " + answer.message());
+        }
+    }
+
+    /** The yardstick: the same body, read as a tree and nothing else. */
+    @Benchmark
+    public JsonNode tree() throws IOException {
+        return Json.MAPPER.readTree(body);
+    }
+
+    /** Parse, decide and patch. */
+    @Benchmark
+    public ReviewAnswer decide() {
+        Review review = ReviewReader.read(body).fold(read -> read, issues -> {
+            throw new IllegalStateException(issues.toString());
+        });
+        return ReviewAdmission.mutate(review, Map.of(), today, Objects.requireNonNull(rulebook));
+    }
+
+    /** The same, and the answer written as bytes. */
+    @Benchmark
+    public byte[] answer() {
+        return ReviewWriter.write("0df28fbd-5f5f-11e8-bc74-36e6bb280816", decide());
+    }
+}
