@@ -33,7 +33,9 @@ enum Concern {
         if (!writes) {
             return NOTHING;
         }
-        if (review.group().isEmpty() && review.resource().equals("pods")) {
+        // a subresource may carry a kind of another group, as evictions do; a resource of that name elsewhere is none of ours
+        boolean isCore = review.group().isEmpty() || !review.subResource().isEmpty();
+        if (isCore && review.resource().equals("pods")) {
             return ofPods(review);
         }
         if (review.group().isEmpty() && review.resource().equals("bindings")) {

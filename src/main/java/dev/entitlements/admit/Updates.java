@@ -44,8 +44,22 @@ final class Updates {
 
     /** Whether everything a decision depends on is the same, service account and security fields included. */
     private static boolean isSame(JsonNode before, JsonNode after) {
+        if (isUntouched(before, after)) {
+            return true;
+        }
         Optional<PodContent> old = content(before);
         return old.isPresent() && old.equals(content(after));
+    }
+
+    /** Whether nothing changed that a pod is read from, so that even one that cannot be read may lose its finalizers. */
+    private static boolean isUntouched(JsonNode before, JsonNode after) {
+        return before.path("spec").isObject()
+                && before.path("spec").equals(after.path("spec"))
+                && annotations(before).equals(annotations(after));
+    }
+
+    private static JsonNode annotations(JsonNode pod) {
+        return pod.path("metadata").path("annotations");
     }
 
     private static Optional<PodContent> content(JsonNode pod) {

@@ -86,7 +86,7 @@ public final class Expansion {
         return fields;
     }
 
-    /** Profiles of the pod's own security context that give some container too much: each container gets its own. */
+    /** What the pod says for all its containers goes, too: beside what is written into each it would still be an excess. */
     private static List<String> strippedPodProfiles(Excess excess) {
         List<String> fields = new ArrayList<>();
         if (excess.stripsAt(FindingCode.SECCOMP_NOT_GRANTED, "spec.securityContext.seccompProfile")) {
