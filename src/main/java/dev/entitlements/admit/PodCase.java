@@ -12,6 +12,8 @@ import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.codec.report.ObjectAnswer.Judged;
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.core.decision.Decision;
+import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.engine.Engine;
 import dev.entitlements.core.entitlement.PodSecurityLevel;
 import dev.entitlements.core.pss.PodSecurity;
@@ -20,9 +22,13 @@ import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.util.List;
+import java.util.Set;
 
 /** One object of a dry run that is a pod or makes pods, with everything the answer depends on. */
 record PodCase(JsonNode object, Circumstances circumstances, Operation operation, Rulebook rulebook) {
+    private static final Set<FindingCode> PROFILES =
+            Set.of(FindingCode.SECCOMP_NOT_GRANTED, FindingCode.APPARMOR_NOT_GRANTED);
+
     ObjectAnswer judge(Template.Found found) {
         return PodReader.read(found.pod()).fold(content -> judge(found, content), issues -> unreadable(found, issues));
     }
@@ -44,9 +50,22 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
         JsonNode written = PatchApply.apply(found.pod(), patch);
         PodRequest result =
                 PodReader.read(written).fold(again -> request(written, again, Stage.VALIDATE), issues -> request);
-        Decision both = decision.with(Engine.decide(result, rulebook).findings());
+        List<Finding> held = Engine.decide(result, rulebook).findings();
+        Decision both = decision.with(decision.isRefused() ? declared(held, found.pod()) : held);
         // a refused pod is not patched: its level is that of what stands there
         return answer(found, both, both.isRefused() ? request : result, found.patch(patch));
+    }
+
+    /** What is held against the pod itself: where names are refused, no profile of ours is there to be held against it. */
+    private static List<Finding> declared(List<Finding> held, JsonNode pod) {
+        return held.stream()
+                .filter(finding -> !PROFILES.contains(finding.code()) || !isMissing(pod, finding.field()))
+                .toList();
+    }
+
+    private static boolean isMissing(JsonNode pod, String field) {
+        return pod.at("/" + field.replace("[", "/").replace("]", "").replace('.', '/'))
+                .isMissingNode();
     }
 
     private ObjectAnswer answer(Template.Found found, Decision decision, PodRequest result, ArrayNode patch) {

@@ -2,6 +2,7 @@ package dev.entitlements.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.entitlements.codec.text.Json;
 import dev.entitlements.core.entitlement.ArgumentGrammar;
 import dev.entitlements.core.entitlement.Entitlement;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,14 +53,12 @@ class ReferenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"entitlement-policy", "entitlement"})
     void namesEveryFieldOfARulebook(String schema) throws IOException {
-        var spec = Json.MAPPER
+        JsonNode spec = Json.MAPPER
                 .readTree(Path.of("profiles/schema", schema + ".json").toFile())
                 .at("/properties/spec");
 
-        List<String> fields = spec.findValues("properties").stream()
-                .flatMap(node -> node.propertyStream().map(Map.Entry::getKey))
-                .distinct()
-                .toList();
+        List<String> fields = new ArrayList<>();
+        collect(spec, fields);
 
         assertThat(fields).hasSizeGreaterThan(10).allSatisfy(field -> assertThat(TEXT)
                 .containsPattern("`(\\S+\\.)?" + field + "[`:]"));
@@ -90,6 +88,15 @@ class ReferenceTest {
 
         assertThat(targets).hasSizeGreaterThan(5).allSatisfy(target -> assertThat(Path.of(target))
                 .exists());
+    }
+
+    private static void collect(JsonNode node, List<String> fields) {
+        node.propertyStream().forEach(child -> {
+            if (child.getKey().equals("properties")) {
+                child.getValue().fieldNames().forEachRemaining(fields::add);
+            }
+            collect(child.getValue(), fields);
+        });
     }
 
     private static String row(Entitlement entry) {

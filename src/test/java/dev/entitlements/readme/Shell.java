@@ -18,7 +18,8 @@ final class Shell {
     /** What readers make, as the first segment of a path. */
     private static final List<String> OWN = List.of("my-profiles", "bundle");
 
-    private static final Pattern HASH = Pattern.compile("([0-9a-f]{4})[0-9a-f]{28,}");
+    /** A hash, and the blanks after it that make it a cell of a table. */
+    private static final Pattern HASH = Pattern.compile("([0-9a-f]{4})([0-9a-f]{28,})(\\.json)?( {2,})?");
 
     private final Path folder;
     private int code;
@@ -54,9 +55,15 @@ final class Shell {
         return OWN.contains(word.split("/", 2)[0]);
     }
 
-    /** Hashes as the README shows them: four digits. */
+    /** Hashes as the README shows them: four digits; columns stay where they are. */
     static String cut(String text) {
-        return HASH.matcher(text).replaceAll("$1…");
+        return HASH.matcher(text).replaceAll(hash -> {
+            String ending = hash.group(3) == null ? "" : hash.group(3);
+            String blanks = hash.group(4) == null
+                    ? ""
+                    : hash.group(4) + " ".repeat(hash.group(2).length() - 1);
+            return hash.group(1) + "…" + ending + blanks;
+        });
     }
 
     private String run(String line) throws IOException {

@@ -51,7 +51,7 @@ final class CapabilityEffectCheck implements Check {
         List<String> names =
                 container.capabilities().stream().sorted().map(Capability::name).toList();
         Finding.Reason reason = new Finding.Reason(
-                Quoted.list(names) + " mean nothing to a process that does not run as root",
+                "a process that does not run as root makes nothing of " + Quoted.list(names),
                 "give the programs it runs file capabilities, or ask for a level that permits root");
         return List.of(Finding.warn(
                 FindingCode.INERT_CAPABILITIES,

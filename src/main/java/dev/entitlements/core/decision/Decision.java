@@ -48,13 +48,17 @@ public record Decision(
         }
         List<Finding> all = new ArrayList<>(findings);
         more.forEach(finding -> all.add(mode == Mode.ENFORCE ? finding : finding.asWarning()));
-        return new Decision(
-                mode,
-                policies,
-                outlook,
-                enforced,
-                all.stream().distinct().sorted().toList(),
-                audit);
+        // what refuses is not said again as a warning
+        List<Finding> refusals = all.stream()
+                .filter(finding -> finding.severity() == Severity.REFUSE)
+                .map(Finding::asWarning)
+                .toList();
+        List<Finding> said = all.stream()
+                .filter(finding -> !refusals.contains(finding))
+                .distinct()
+                .sorted()
+                .toList();
+        return new Decision(mode, policies, outlook, enforced, said, audit);
     }
 
     /** The same policies and mode, with nothing but these findings. */

@@ -70,7 +70,7 @@ final class Wording {
         return new Reason(
                 "the pod has no container " + Quoted.text(name),
                 Suggestion.nearest(name, names)
-                                .map(found -> "did you mean `" + found + "`?; ")
+                                .map(found -> "did you mean `" + found + "`? ")
                                 .orElse("") + "its containers are " + String.join(", ", names));
     }
 
@@ -80,7 +80,7 @@ final class Wording {
                 .map(EntitlementId::toString)
                 .toList();
         return Suggestion.nearest(item.strip(), names)
-                .map(found -> "did you mean `" + found + "`?; ")
+                .map(found -> "did you mean `" + found + "`? ")
                 .orElse("");
     }
 }

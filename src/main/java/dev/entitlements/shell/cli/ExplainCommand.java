@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
                 "Say what a name expands to and who allows it; or, with -f, where every setting of a pod comes from.",
         footerHeading = "%nExamples:%n",
         footer = {
+            "  entitlements explain",
             "  entitlements explain network.bind",
             "  entitlements explain host.files.view=/var/log security.debug -o json",
             "  entitlements explain -f pod.yaml --namespace pay",
@@ -35,7 +36,10 @@ final class ExplainCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
     private CommandSpec spec;
 
-    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Names of entitlements, with their arguments.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "NAME",
+            description = "Names of entitlements, with their arguments; without any, all are listed.")
     private List<String> names = List.of();
 
     @Mixin
@@ -56,17 +60,19 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (names.isEmpty() == asked.sources().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "either names or `-f FILE` are needed");
+        if (!names.isEmpty() && !asked.sources().isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "names and `-f FILE` are two questions");
         }
         Paint paint = common.paint(terminal);
         Optional<Rulebook> loaded = common.folders(terminal).load(terminal, paint);
         if (loaded.isEmpty()) {
             return ExitCode.BAD_INPUT;
         }
-        return names.isEmpty()
-                ? pods(loaded.get(), paint)
-                : new NameReport(loaded.get(), terminal, paint).print(names, format);
+        if (!asked.sources().isEmpty()) {
+            return pods(loaded.get(), paint);
+        }
+        NameReport report = new NameReport(loaded.get(), terminal, paint);
+        return names.isEmpty() ? report.list(format) : report.print(names, format);
     }
 
     private int pods(Rulebook rulebook, Paint paint) throws IOException {

@@ -10,6 +10,7 @@ import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.core.words.Suggestion;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,23 @@ final class NameReport {
         this.rulebook = rulebook;
         this.terminal = terminal;
         this.paint = paint;
+    }
+
+    /** Prints every name there is: with its summary for people, with everything for scripts. */
+    int list(TextOrJson format) {
+        Collection<Entitlement> entries = rulebook.catalogue().entries();
+        List<String> names =
+                entries.stream().map(entry -> entry.id().toString()).toList();
+        if (format == TextOrJson.JSON) {
+            return print(names, format);
+        }
+        int width = names.stream().mapToInt(String::length).max().orElse(0);
+        for (Entitlement entry : entries) {
+            String name = entry.id().toString();
+            String summary = OneLine.of(entry.documentation().summary());
+            terminal.out().println(paint.strong(name) + " ".repeat(width - name.length() + 2) + summary);
+        }
+        return ExitCode.CLEAN;
     }
 
     int print(List<String> names, TextOrJson format) {

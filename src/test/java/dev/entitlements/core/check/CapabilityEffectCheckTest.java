@@ -20,7 +20,7 @@ class CapabilityEffectCheckTest {
                         .container("app", Security.strict(), "network.bind", "security.memory-lock")
                         .findings(new CapabilityEffectCheck())))
                 .containsExactly(
-                        "warn INERT_CAPABILITIES [app] spec.containers[0].securityContext.capabilities: `IPC_LOCK`, `NET_BIND_SERVICE` mean nothing to a process that does not run as root | give the programs it runs file capabilities, or ask for a level that permits root");
+                        "warn INERT_CAPABILITIES [app] spec.containers[0].securityContext.capabilities: a process that does not run as root makes nothing of `IPC_LOCK`, `NET_BIND_SERVICE` | give the programs it runs file capabilities, or ask for a level that permits root");
     }
 
     @Test
@@ -29,7 +29,7 @@ class CapabilityEffectCheckTest {
                         .container("app", Security.empty(), "network.bind")
                         .findings(new CapabilityEffectCheck())))
                 .containsExactly(
-                        "warn INERT_CAPABILITIES [app] spec.containers[0].securityContext.capabilities: `NET_BIND_SERVICE` mean nothing to a process that does not run as root | give the programs it runs file capabilities, or ask for a level that permits root");
+                        "warn INERT_CAPABILITIES [app] spec.containers[0].securityContext.capabilities: a process that does not run as root makes nothing of `NET_BIND_SERVICE` | give the programs it runs file capabilities, or ask for a level that permits root");
     }
 
     @Test

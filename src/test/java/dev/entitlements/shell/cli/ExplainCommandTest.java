@@ -108,8 +108,23 @@ class ExplainCommandTest {
     }
 
     @Test
-    void needsNamesOrManifestsButNotBoth() {
-        assertThat(Session.run("explain").code()).isEqualTo(ExitCode.BAD_INPUT);
+    void listsEveryNameWhereNoneIsGiven() {
+        Session session = Session.run("explain", "--profiles", Session.RULEBOOK);
+
+        assertThat(session.out()).isEqualTo("""
+                        host.files.none    no directory of the node
+                        host.files.view    a directory of the node, read-only
+                        network.bind       the network and low ports
+                        network.none       no network
+                        network.user       the network
+                        security.confined  an ordinary user
+                        security.root      user 0
+                        """);
+        assertThat(session.code()).isEqualTo(ExitCode.CLEAN);
+    }
+
+    @Test
+    void takesNamesOrManifestsButNotBoth() {
         assertThat(Session.run("explain", "network.none", "-f", MANIFESTS).code())
                 .isEqualTo(ExitCode.BAD_INPUT);
     }
