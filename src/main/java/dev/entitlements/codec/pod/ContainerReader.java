@@ -19,15 +19,19 @@ final class ContainerReader {
 
     private ContainerReader() {}
 
+    /** What the pod says about its containers outside them. */
+    private record Surroundings(Map<String, String> appArmor, PodClaims claims) {}
+
     /** All containers, in the order containers, initContainers, ephemeralContainers. */
-    static List<ContainerRequest> read(Field spec, Map<String, String> appArmor) {
+    static List<ContainerRequest> read(Field spec, Map<String, String> appArmor, PodClaims claims) {
+        Surroundings surroundings = new Surroundings(appArmor, claims);
         List<ContainerRequest> containers = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ContainerType list : LISTS) {
             List<Field> items = spec.items(list.field());
             for (int i = 0; i < items.size(); i++) {
                 Field item = items.get(i);
-                ContainerRequest container = container(item, type(item, list), i, appArmor);
+                ContainerRequest container = container(item, type(item, list), i, surroundings);
                 if (item.isPresent() && !isName(container.name())) {
                     item.refuse("name", "must be lower-case letters, digits and dashes, at most 63");
                 } else if (!names.add(container.name())) {
@@ -49,7 +53,8 @@ final class ContainerReader {
     }
 
     private static ContainerRequest container(
-            Field container, ContainerType type, int index, Map<String, String> appArmor) {
+            Field container, ContainerType type, int index, Surroundings surroundings) {
+        Map<String, String> appArmor = surroundings.appArmor();
         String name = container.text("name");
         List<Field> mounts = container.items("volumeMounts");
         return new ContainerRequest(
@@ -63,7 +68,7 @@ final class ContainerReader {
                 hostPorts(container),
                 HandlerReader.hosts(container),
                 ResourceReader.devices(container),
-                ResourceReader.claims(container),
+                surroundings.claims().of(container),
                 type == ContainerType.EPHEMERAL ? container.text(PodKeys.TARGET_CONTAINER) : "",
                 appArmor.isEmpty() ? "" : appArmor.getOrDefault(name, ""),
                 unknownKeys(container, type, mounts));

@@ -42,10 +42,11 @@ public final class PodReader {
             root.refuse("spec", "is missing");
         }
         AskedReader.Metadata metadata = AskedReader.read(root);
-        List<ContainerRequest> containers = ContainerReader.read(spec, metadata.appArmor());
+        PodClaims claims = PodClaims.read(spec);
+        List<ContainerRequest> containers = ContainerReader.read(spec, metadata.appArmor(), claims);
         AskedReader.bound(root, metadata.asked(), containers.size());
-        PodContent content =
-                new PodContent(serviceAccount(spec), metadata.asked(), declaration(spec, containers), containers);
+        PodContent content = new PodContent(
+                serviceAccount(spec), metadata.asked(), declaration(spec, containers, claims), containers);
         return root.issues().isEmpty() ? Parsed.good(content) : new Parsed.Bad<>(root.issues());
     }
 
@@ -59,7 +60,7 @@ public final class PodReader {
         return given.isEmpty() ? DEFAULT_ACCOUNT : given;
     }
 
-    private static PodDeclaration declaration(Field spec, List<ContainerRequest> containers) {
+    private static PodDeclaration declaration(Field spec, List<ContainerRequest> containers, PodClaims claims) {
         List<String> host = new ArrayList<>(0);
         List<String> others = new ArrayList<>(0);
         for (String key : spec.unknownKeys(PodKeys.SPEC, "")) {
@@ -76,7 +77,7 @@ public final class PodReader {
                 spec.flag("automountServiceAccountToken"),
                 spec.text("runtimeClassName"),
                 VolumeReader.read(spec, containers),
-                ResourceReader.named(spec, "resourceClaims"),
+                claims.all(),
                 ResourceReader.devices(spec),
                 host,
                 others);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the devices that a container or a pod takes through its resources. */
+/** Reads the device resources that a container or a pod takes. */
 final class ResourceReader {
     private static final String NATIVE = "kubernetes.io";
 
@@ -36,21 +36,6 @@ final class ResourceReader {
             }
         }
         return devices;
-    }
-
-    /** The names in {@code resources.claims}. */
-    static List<FieldValue> claims(Field owner) {
-        return named(owner.object("resources"), "claims");
-    }
-
-    /** The names of the objects in a list. */
-    static List<FieldValue> named(Field owner, String list) {
-        List<FieldValue> claims = List.of();
-        for (Field claim : owner.items(list)) {
-            claims = claims.isEmpty() ? new ArrayList<>() : claims;
-            claims.add(new FieldValue(claim.path(), claim.text("name")));
-        }
-        return claims;
     }
 
     private static boolean isDevice(String name) {

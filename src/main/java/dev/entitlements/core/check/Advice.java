@@ -21,11 +21,11 @@ public final class Advice {
     private Advice() {}
 
     /** The next step for a name that would permit what was refused. */
-    public static String ask(String name, List<Policy> policies) {
+    static String ask(Subject subject, String name) {
         String ask = askFor(name, Asked.POD_KEY);
         Optional<EntitlementId> id = EntitlementId.parse(name);
-        boolean allowed = id.isPresent() && policies.stream().anyMatch(policy -> Allowance.allows(policy, id.get()));
-        return allowed ? ask : ask + "; " + permit(name, policies);
+        boolean allowed = id.isPresent() && Allowance.mayAsk(subject, id.get());
+        return allowed ? ask : ask + "; " + permit(name, subject.policies());
     }
 
     /** The policy line that would allow the name. */

@@ -1,33 +1,35 @@
 package dev.entitlements.core.check;
 
+import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.request.PodRequest;
 import dev.entitlements.core.rulebook.Policy;
+import java.util.Optional;
 
-/** Says whether a policy lets a pod have a name. */
+/** Says whether the matching policies let a pod have a name. */
 final class Allowance {
     private Allowance() {}
 
     /** Whether some matching policy lets this container have the name. */
     static boolean mayHave(Subject subject, ContainerSubject container, EntitlementId id) {
-        return subject.policies().stream()
-                .filter(policy ->
-                        policy.match().matchesImage(container.declared().image()))
-                .anyMatch(policy -> gives(policy, subject.request(), id)
-                        || (container.isEphemeral() && policy.ephemeral().contains(id)));
+        Optional<Entitlement> entry = subject.rulebook().catalogue().find(id);
+        return entry.isPresent()
+                && subject.policies().stream()
+                        .filter(policy ->
+                                policy.match().matchesImage(container.declared().image()))
+                        .anyMatch(policy -> gives(policy, subject.request(), entry.get(), id)
+                                || (container.isEphemeral()
+                                        && policy.ephemeral().contains(id)));
     }
 
-    /** Whether the policy, or an exception of it that still holds, lets the pod ask for the name. */
-    static boolean gives(Policy policy, PodRequest request, EntitlementId id) {
-        return allows(policy, id)
-                || policy.exceptions().stream()
-                        .anyMatch(exception -> !exception.isExpired(request.today())
-                                && exception.isFor(request.origin().serviceAccount())
-                                && exception.allow().stream().anyMatch(pattern -> pattern.matches(id)));
+    /** Whether some matching policy itself, whatever the images, lets pods ask for the name. */
+    static boolean mayAsk(Subject subject, EntitlementId id) {
+        Optional<Entitlement> entry = subject.rulebook().catalogue().find(id);
+        return entry.isPresent() && subject.policies().stream().anyMatch(policy -> policy.allows(entry.get(), id));
     }
 
-    /** Whether the policy itself lets pods ask for the name. */
-    static boolean allows(Policy policy, EntitlementId id) {
-        return policy.defaults().contains(id) || policy.allow().stream().anyMatch(pattern -> pattern.matches(id));
+    private static boolean gives(Policy policy, PodRequest request, Entitlement entitlement, EntitlementId id) {
+        return policy.allows(entitlement, id)
+                || policy.excepts(entitlement, id, request.origin().serviceAccount(), request.today());
     }
 }

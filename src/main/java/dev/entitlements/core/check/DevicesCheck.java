@@ -12,7 +12,8 @@ import java.util.List;
  * Fields: device resources in resources.limits and requests and resources.claims of every container; spec.resourceClaims
  * and device resources in spec.resources.
  * Allowed: a name granted exactly; any with the permission `devices`; for every container where the pod declares them.
- * The name of a claim is the author's own: what it stands for is decided where claims and their templates are made.
+ * A claim goes by the name of its ResourceClaim or ResourceClaimTemplate, which the pod cannot make up; what those ask
+ * for is decided where they are made.
  */
 
 /** Refuses devices. */

@@ -10,9 +10,10 @@ import java.util.Set;
 
 /*
  * Fields: spec.volumes[*].hostPath, and its mounts.
- * Allowed: a path at or below one granted with `admin`; with `view`, if all mounts of it are read-only (before that is
- * written, not declared otherwise) and its type neither lets go through a read-only mount (a socket, a device) nor makes
- * something on the node; for every container that mounts the volume, or for all where none does.
+ * Allowed: a path at or below one granted with `admin`; with `view`, if all mounts of it are read-only all the way down
+ * (before that is written, readOnly not declared otherwise) without mount propagation, and its type neither lets go
+ * through a read-only mount (a socket, a device) nor makes something on the node; for every container that mounts the
+ * volume, or for all where none does.
  */
 
 /** Refuses directories of the node. */
@@ -22,10 +23,11 @@ final class HostPathCheck implements Check {
 
     @Override
     public List<Finding> findings(Subject subject) {
-        return Mounting.look(
+        List<Finding> volumes = Mounting.look(
                 subject,
                 volume -> volume.hostPath() != null || volume.sources().contains("hostPath"),
                 mounted -> look(subject, mounted));
+        return Each.both(volumes, ViewedMounts.findings(subject));
     }
 
     private static List<Finding> look(Subject subject, Mounting.Mounted mounted) {

@@ -78,6 +78,6 @@ public record Subject(PodRequest request, List<ContainerSubject> containers, Lis
 
     /** The next step when the full name that would permit it is known. */
     public String ask(String name) {
-        return Advice.ask(name, policies);
+        return Advice.ask(this, name);
     }
 }

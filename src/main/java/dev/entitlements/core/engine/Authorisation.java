@@ -5,15 +5,12 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.Finding.Reason;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.engine.AskedNames.Entry;
-import dev.entitlements.core.entitlement.ArgumentGrammar;
 import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.request.ContainerRequest;
 import dev.entitlements.core.request.PodRequest;
-import dev.entitlements.core.rulebook.NamePattern;
 import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.PolicyException;
-import dev.entitlements.core.rulebook.SensitivePaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,30 +58,8 @@ final class Authorisation {
     boolean allows(Entitlement entitlement, EntitlementId id, ContainerRequest container) {
         for (Policy policy : policies) {
             if (policy.match().matchesImage(container.image())
-                    && (policy.defaults().contains(id)
-                            || permits(policy.allow(), entitlement, id)
-                            || excepted(policy, entitlement, id))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean excepted(Policy policy, Entitlement entitlement, EntitlementId id) {
-        for (PolicyException exception : policy.exceptions()) {
-            if (!exception.isExpired(request.today())
-                    && exception.isFor(request.origin().serviceAccount())
-                    && permits(exception.allow(), entitlement, id)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean permits(List<NamePattern> patterns, Entitlement entitlement, EntitlementId id) {
-        boolean isPath = entitlement.argument().kind() == ArgumentGrammar.Kind.PATH;
-        for (NamePattern pattern : patterns) {
-            if (pattern.matches(id) && (!isPath || SensitivePaths.permits(pattern.argument(), id.argument()))) {
+                    && (policy.allows(entitlement, id)
+                            || policy.excepts(entitlement, id, request.origin().serviceAccount(), request.today()))) {
                 return true;
             }
         }
@@ -108,7 +83,7 @@ final class Authorisation {
                 if (speaks
                         && exception.isExpired(request.today())
                         && exception.isFor(request.origin().serviceAccount())
-                        && permits(exception.allow(), entry.entitlement(), entry.id())) {
+                        && exception.allows(entry.entitlement(), entry.id())) {
                     findings.add(Finding.warn(
                             FindingCode.EXPIRED_EXCEPTION,
                             "",

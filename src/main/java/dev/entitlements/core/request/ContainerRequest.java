@@ -15,7 +15,7 @@ import java.util.List;
  * @param hostPorts its ports with a hostPort other than 0
  * @param hostHandlers probes and lifecycle handlers that name a host
  * @param devices device resources in limits or requests, each once
- * @param claims names in resources.claims
+ * @param claims the ResourceClaims and ResourceClaimTemplates that resources.claims stand for
  * @param targetContainer targetContainerName of an ephemeral container, or the empty string
  * @param appArmorAnnotation the value of the beta AppArmor annotation for it, or the empty string
  * @param unknownKeys keys beside the ones we know, relative to the container: kept, with a warning

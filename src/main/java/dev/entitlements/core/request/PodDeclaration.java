@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param automountServiceAccountToken automountServiceAccountToken
  * @param runtimeClassName runtimeClassName, or the empty string
  * @param volumes the volumes
- * @param resourceClaims names in spec.resourceClaims
+ * @param resourceClaims the ResourceClaims and ResourceClaimTemplates that spec.resourceClaims stand for
  * @param podDevices device resources in spec.resources
  * @param unknownHostKeys keys directly under spec that start with {@code host} and that we do not know: refused
  * @param unknownKeys other keys directly under spec that we do not know: kept, with a warning

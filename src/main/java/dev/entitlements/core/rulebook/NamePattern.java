@@ -1,5 +1,7 @@
 package dev.entitlements.core.rulebook;
 
+import dev.entitlements.core.entitlement.ArgumentGrammar;
+import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.entitlement.HostPath;
 
@@ -25,6 +27,13 @@ public record NamePattern(String name, String argument) {
     /** Whether the pattern permits this name with this argument. */
     public boolean matches(EntitlementId id) {
         return matchesName(id.name()) && matchesArgument(id.argument());
+    }
+
+    /** Whether a policy with this pattern permits the name of this entry; paths that a node hangs on must be named. */
+    public boolean permits(Entitlement entitlement, EntitlementId id) {
+        return matches(id)
+                && (entitlement.argument().kind() != ArgumentGrammar.Kind.PATH
+                        || SensitivePaths.permits(argument, id.argument()));
     }
 
     /** Whether the pattern speaks for this name, whatever the argument. */

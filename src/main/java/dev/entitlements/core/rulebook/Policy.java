@@ -1,6 +1,8 @@
 package dev.entitlements.core.rulebook;
 
+import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -31,5 +33,28 @@ public record Policy(
         allow = List.copyOf(allow);
         ephemeral = List.copyOf(ephemeral);
         exceptions = List.copyOf(exceptions);
+    }
+
+    /** Whether the policy itself permits the name of this entry: as a default, or by a line of its allow. */
+    public boolean allows(Entitlement entitlement, EntitlementId id) {
+        if (defaults.contains(id)) {
+            return true;
+        }
+        for (NamePattern pattern : allow) {
+            if (pattern.permits(entitlement, id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether an exception permits it to the service account on that day. */
+    public boolean excepts(Entitlement entitlement, EntitlementId id, String serviceAccount, LocalDate today) {
+        for (PolicyException exception : exceptions) {
+            if (!exception.isExpired(today) && exception.isFor(serviceAccount) && exception.allows(entitlement, id)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

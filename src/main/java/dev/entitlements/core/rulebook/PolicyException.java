@@ -1,5 +1,7 @@
 package dev.entitlements.core.rulebook;
 
+import dev.entitlements.core.entitlement.Entitlement;
+import dev.entitlements.core.entitlement.EntitlementId;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -17,6 +19,16 @@ public record PolicyException(
     public PolicyException {
         serviceAccounts = List.copyOf(serviceAccounts);
         allow = List.copyOf(allow);
+    }
+
+    /** Whether it permits the name of this entry. */
+    public boolean allows(Entitlement entitlement, EntitlementId id) {
+        for (NamePattern pattern : allow) {
+            if (pattern.permits(entitlement, id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the exception is over on that day. */

@@ -11,34 +11,62 @@ import java.util.Set;
  * in a policy; one for a path below needs a pattern that is at or below the sensitive path itself.
  */
 public final class SensitivePaths {
-    /** The list of design section 4, and its like: runtime sockets, credentials, kernel interfaces, boot and logs of pods. */
+    /**
+     * The list of design section 4, and its like: what the node runs or is set up by, runtime sockets, credentials,
+     * kernel interfaces, and where image-based systems really keep them.
+     */
     public static final List<String> ALL = List.of(
             "/",
+            "/bin",
             "/boot",
             "/dev",
+            "/efi",
             "/etc",
             "/etc/cni",
             "/etc/kubernetes",
             "/etc/ssh",
             "/home",
+            "/lib",
             "/lib/modules",
+            "/lib32",
+            "/lib64",
+            "/libx32",
+            "/nix",
+            "/opt",
             "/opt/cni",
+            "/ostree",
             "/proc",
             "/root",
             "/run",
+            "/sbin",
+            "/snap",
             "/sys",
+            "/sysroot",
             "/usr",
             "/var",
+            "/var/home",
             "/var/lib",
+            "/var/lib/cloud",
             "/var/lib/cni",
             "/var/lib/containerd",
             "/var/lib/containers",
+            "/var/lib/crio",
             "/var/lib/docker",
+            "/var/lib/dpkg",
             "/var/lib/etcd",
             "/var/lib/kubelet",
-            "/var/run");
+            "/var/lib/rancher",
+            "/var/lib/rpm",
+            "/var/lib/snapd",
+            "/var/lib/systemd",
+            "/var/opt",
+            "/var/roothome",
+            "/var/run",
+            "/var/spool",
+            "/var/usrlocal");
 
-    private static final Set<String> ONLY_WHOLE = Set.of("/", "/etc", "/var", "/var/lib", "/usr", "/home");
+    /** Of what lies below these, other entries say which is sensitive: logs and the data of applications are not. */
+    private static final Set<String> ONLY_WHOLE = Set.of("/", "/var", "/var/lib");
 
     private SensitivePaths() {}
 
@@ -49,7 +77,7 @@ public final class SensitivePaths {
         }
         for (String sensitive : ALL) {
             boolean isOrAbove = HostPath.isAtOrBelow(sensitive, wanted);
-            boolean below = !sensitive.equals("/") && HostPath.isAtOrBelow(wanted, sensitive);
+            boolean below = HostPath.isAtOrBelow(wanted, sensitive);
             if (isOrAbove || (below && !isOnlyWhole(sensitive) && !HostPath.isAtOrBelow(pattern, sensitive))) {
                 return false;
             }

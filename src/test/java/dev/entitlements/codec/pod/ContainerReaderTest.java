@@ -68,12 +68,11 @@ class ContainerReaderTest {
     }
 
     @Test
-    void readsDevicesOnceAndClaims() {
+    void readsDevicesOnce() {
         ContainerRequest container =
                 container("'resources':{'limits':{'cpu':'1','hugepages-2Mi':'1','nvidia.com/gpu':1,"
                         + "'scheduling.kubernetes.io/x':1,'kubernetes.io/y':1},'requests':{'nvidia.com/gpu':1,"
-                        + "'evilkubernetes.io/tpu':'1','deviceclass.resource.kubernetes.io/gpu':1},"
-                        + "'claims':[{'name':'gpu','request':'r'}]}");
+                        + "'evilkubernetes.io/tpu':'1','deviceclass.resource.kubernetes.io/gpu':1}}");
 
         assertThat(container.devices())
                 .containsExactly(
@@ -82,7 +81,31 @@ class ContainerReaderTest {
                         new FieldValue(
                                 AT + "resources.requests[deviceclass.resource.kubernetes.io/gpu]",
                                 "deviceclass.resource.kubernetes.io/gpu"));
-        assertThat(container.claims()).containsExactly(new FieldValue(AT + "resources.claims[0]", "gpu"));
+    }
+
+    @Test
+    void readsClaimsThroughTheAliasesOfThePod() {
+        JsonNode pod = Trees.tree("{'spec':{'resourceClaims':[{'name':'gpu','resourceClaimName':'all-devices'},"
+                + "{'name':'all-devices','resourceClaimTemplateName':'gpu'}],'containers':[{'name':'app',"
+                + "'resources':{'claims':[{'name':'gpu','request':'r'},{'name':'all-devices'}]}}]}}");
+
+        assertThat(Trees.read(pod).containers().get(0).claims())
+                .containsExactly(
+                        new FieldValue(AT + "resources.claims[0]", "all-devices"),
+                        new FieldValue(AT + "resources.claims[1]", "gpu"));
+    }
+
+    @Test
+    void refusesClaimsThatThePodDoesNotName() {
+        JsonNode pod = Trees.tree("{'spec':{'resourceClaims':[{'name':'gpu','resourceClaimName':'lane'}],"
+                + "'containers':[{'name':'app','resources':{'claims':[{'name':'lane'},{}]}}]}}");
+
+        assertThat(Trees.problems(pod))
+                .containsExactly(
+                        AT + "resources.claims[0].name: `" + AT
+                                + "resources.claims[0].name` must be a name in `spec.resourceClaims`",
+                        AT + "resources.claims[1].name: `" + AT
+                                + "resources.claims[1].name` must be a name in `spec.resourceClaims`");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodReaderTest {
     @Test
@@ -30,7 +31,7 @@ class PodReaderTest {
                 .containsExactly(true, false, true, false, true, false);
         assertThat(pod.runtimeClassName()).isEqualTo("gvisor");
         assertThat(pod.os()).isEqualTo(Os.WINDOWS);
-        assertThat(pod.resourceClaims()).containsExactly(new FieldValue("spec.resourceClaims[0]", "gpu"));
+        assertThat(pod.resourceClaims()).containsExactly(new FieldValue("spec.resourceClaims[0]", "mine"));
         assertThat(pod.podDevices())
                 .containsExactly(new FieldValue("spec.resources.limits[vendor.example/fpga]", "vendor.example/fpga"));
     }
@@ -100,6 +101,51 @@ class PodReaderTest {
         String full = "spec." + path;
 
         assertThat(Trees.problems(Trees.pod(field))).containsExactly(full + ": `" + full + "` " + message);
+    }
+
+    @Test
+    void readsAClaimAsWhatItStandsForAndNotAsItsAlias() {
+        PodDeclaration pod = declared("'resourceClaims':[{'name':'a','resourceClaimName':'claim'},"
+                + "{'name':'b','resourceClaimTemplateName':'template','resourceClaimName':null},"
+                + "{'name':'c','source':{'resourceClaimName':'old-claim'}},"
+                + "{'name':'d','source':{'resourceClaimTemplateName':'old-template'}}]");
+
+        assertThat(pod.resourceClaims())
+                .containsExactly(
+                        new FieldValue("spec.resourceClaims[0]", "claim"),
+                        new FieldValue("spec.resourceClaims[1]", "template"),
+                        new FieldValue("spec.resourceClaims[2]", "old-claim"),
+                        new FieldValue("spec.resourceClaims[3]", "old-template"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'name':'gpu'",
+                "'name':'gpu','resourceClaimName':''",
+                "'name':'gpu','source':{}",
+                "'name':'gpu','future':'claim'",
+                "'name':'gpu','resourceClaimName':'a','resourceClaimTemplateName':'a'",
+                "'name':'gpu','resourceClaimName':'','resourceClaimTemplateName':'a'",
+                "'name':'gpu','resourceClaimName':'a','source':{'resourceClaimName':'a'}",
+                "'name':'gpu','source':{'resourceClaimName':'a','resourceClaimTemplateName':'b'}"
+            })
+    void refusesClaimsThatDoNotStandForExactlyOneThing(String claim) {
+        assertThat(Trees.problems(Trees.pod("'resourceClaims':[{" + claim + "}]")))
+                .containsExactly("spec.resourceClaims[0]: `spec.resourceClaims[0]` must have either"
+                        + " `resourceClaimName` or `resourceClaimTemplateName`");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'name':'a','resourceClaimName':'x'},{'name':'a','resourceClaimName':'y'}",
+                "{'name':'b','resourceClaimName':'x'},{'resourceClaimName':'y'}"
+            })
+    void refusesClaimsWithoutANameOfTheirOwn(String claims) {
+        assertThat(Trees.problems(Trees.pod("'resourceClaims':[" + claims + "]")))
+                .containsExactly("spec.resourceClaims[1].name: `spec.resourceClaims[1].name` must be a name that no"
+                        + " other claim has");
     }
 
     @Test

@@ -15,7 +15,7 @@ class HostPathCheckTest {
     }
 
     private static Mount mount(@Nullable Boolean readOnly) {
-        return new Mount("data", "/data", readOnly, "", "");
+        return new Mount("data", "/data", readOnly, Boolean.TRUE.equals(readOnly) ? "IfPossible" : "", "");
     }
 
     @Test
@@ -85,6 +85,17 @@ class HostPathCheckTest {
                         .container(Box.of("app", Security.strict()).mounts(mount(null)), "host.files.view=/var/log")
                         .findings(new HostPathCheck())))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsWhoMustNameASensitivePathToAllowIt() {
+        assertThat(Lines.of(Scene.stored()
+                        .allow("host.files.*")
+                        .volumes(path("/etc/shadow", ""))
+                        .container(Box.of("app", Security.strict()).mounts(mount(true)))
+                        .findings(new HostPathCheck())))
+                .containsExactly(
+                        "refuse HOST_PATH_NOT_GRANTED [app] spec.volumes[0].hostPath: host path `/etc/shadow` is not granted | ask for `host.files.view=/etc/shadow` in the annotation `entitlements.dev/pod`; add it to `spec.allow` of policy `shop`");
     }
 
     @Test
