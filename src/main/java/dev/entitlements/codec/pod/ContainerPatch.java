@@ -68,10 +68,11 @@ final class ContainerPatch {
             lists.putNull(key);
             return;
         }
-        ArrayNode list = lists.putArray(key);
+        ArrayNode list = new ArrayNode(JsonNodeFactory.instance, names.size());
         for (String name : names) {
             list.add(name);
         }
+        lists.set(key, list);
     }
 
     private static ObjectNode profile(@Nullable ProfileName name) {

@@ -33,7 +33,12 @@ public record Decision(
 
     /** Whether the pod is refused. */
     public boolean isRefused() {
-        return findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE);
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.REFUSE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is to be written, if anything. */
@@ -48,13 +53,7 @@ public record Decision(
         }
         List<Finding> all = new ArrayList<>(findings);
         more.forEach(finding -> all.add(mode == Mode.ENFORCE ? finding : finding.asWarning()));
-        return new Decision(
-                mode,
-                policies,
-                outlook,
-                enforced,
-                all.stream().distinct().sorted().toList(),
-                audit);
+        return new Decision(mode, policies, outlook, enforced, Finding.sorted(all), audit);
     }
 
     /** The same policies and mode, with nothing but these findings. */

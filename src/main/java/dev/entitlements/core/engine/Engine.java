@@ -12,10 +12,15 @@ import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Decides about one pod. */
 public final class Engine {
+    private static final Comparator<Policy> STRONGEST_FIRST =
+            Comparator.comparing(Policy::mode).reversed().thenComparing(Policy::name);
+
     private Engine() {}
 
     /**
@@ -75,7 +80,7 @@ public final class Engine {
                 matching.add(policy);
             }
         }
-        matching.sort(Comparator.comparing(Policy::mode).reversed().thenComparing(Policy::name));
+        matching.sort(STRONGEST_FIRST);
         return matching;
     }
 
@@ -92,20 +97,28 @@ public final class Engine {
     }
 
     private static List<Policy> atLeast(Mode mode, List<Policy> policies) {
-        return policies.stream()
-                .filter(policy -> policy.mode().compareTo(mode) >= 0)
-                .toList();
+        List<Policy> strong = new ArrayList<>(policies.size());
+        for (Policy policy : policies) {
+            if (policy.mode().compareTo(mode) >= 0) {
+                strong.add(policy);
+            }
+        }
+        return strong;
     }
 
     /** Sorted, each once; what was refused, or said already, is not said again as a warning. */
     private static List<Finding> unsaid(List<Finding> findings, List<Finding> said) {
-        List<Finding> sorted = findings.stream().distinct().sorted().toList();
-        List<Finding> refusals =
-                new ArrayList<>(said.stream().map(Finding::asWarning).toList());
-        sorted.stream()
-                .filter(finding -> finding.severity() == Severity.REFUSE)
-                .map(Finding::asWarning)
-                .forEach(refusals::add);
-        return sorted.stream().filter(finding -> !refusals.contains(finding)).toList();
+        List<Finding> sorted = Finding.sorted(findings);
+        Set<Finding> covered = new HashSet<>(0);
+        for (Finding finding : said) {
+            covered.add(finding.asWarning());
+        }
+        for (Finding finding : sorted) {
+            if (finding.severity() == Severity.REFUSE) {
+                covered.add(finding.asWarning());
+            }
+        }
+        sorted.removeIf(covered::contains);
+        return sorted;
     }
 }

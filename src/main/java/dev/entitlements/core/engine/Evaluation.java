@@ -6,7 +6,6 @@ import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Severity;
 import dev.entitlements.core.expand.Excess;
 import dev.entitlements.core.expand.Expansion;
-import dev.entitlements.core.request.ContainerRequest;
 import dev.entitlements.core.request.PodRequest;
 import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.rulebook.OnExcess;
@@ -51,10 +50,7 @@ record Evaluation(PodSettings settings, List<Finding> findings) {
 
     static List<Standing> standings(PodRequest request, List<Policy> policies, Rulebook rulebook, AskedNames asked) {
         DefaultLevels levels = new DefaultLevels(rulebook.catalogue(), policies, request.containers());
-        List<Standing> standings = new ArrayList<>();
-        for (ContainerRequest container : request.containers()) {
-            standings.add(levels.complete(container, asked.of(container)));
-        }
+        List<Standing> standings = levels.complete(request.containers(), asked);
         return new EphemeralLoans(request, policies, new Judging(rulebook, policies)).lend(standings);
     }
 
@@ -100,6 +96,6 @@ record Evaluation(PodSettings settings, List<Finding> findings) {
                         finding.help()));
             }
         }
-        return weighed.stream().distinct().sorted().toList();
+        return Finding.sorted(weighed);
     }
 }

@@ -26,6 +26,9 @@ final class MountExpansion {
 
     /** Those of them whose mount propagation lets the API server take recursiveReadOnly. */
     static List<Integer> recursive(ContainerSubject container, List<Integer> readOnly) {
+        if (readOnly.isEmpty()) {
+            return readOnly;
+        }
         List<Mount> mounts = container.declared().mounts();
         return readOnly.stream()
                 .filter(index -> mounts.get(index).mountPropagation().isEmpty()
