@@ -22,6 +22,9 @@ final class ContainerPatch {
     /** Few keys are written into one object, and many such objects are made. */
     private static final int USUAL_KEYS = 4;
 
+    /** Room for the keys that are usually written into a security context. */
+    private static final int SECURITY_KEYS = 8;
+
     private ContainerPatch() {}
 
     /** Notes the operations for the container at this place. */
@@ -44,7 +47,7 @@ final class ContainerPatch {
     }
 
     private static ObjectNode wanted(SecuritySettings settings) {
-        ObjectNode wanted = object();
+        ObjectNode wanted = new ObjectNode(JsonNodeFactory.instance, new LinkedHashMap<>(SECURITY_KEYS));
         CapabilitySettings capabilities = settings.capabilities();
         if (capabilities != null) {
             ObjectNode lists = object();

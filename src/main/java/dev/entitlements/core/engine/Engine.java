@@ -109,6 +109,9 @@ public final class Engine {
     /** Sorted, each once; what was refused, or said already, is not said again as a warning. */
     private static List<Finding> unsaid(List<Finding> findings, List<Finding> said) {
         List<Finding> sorted = Finding.sorted(findings);
+        if (sorted.isEmpty()) {
+            return sorted;
+        }
         Set<Finding> covered = new HashSet<>(0);
         for (Finding finding : said) {
             covered.add(finding.asWarning());
@@ -118,7 +121,9 @@ public final class Engine {
                 covered.add(finding.asWarning());
             }
         }
-        sorted.removeIf(covered::contains);
+        if (!covered.isEmpty()) {
+            sorted.removeIf(covered::contains);
+        }
         return sorted;
     }
 }

@@ -33,7 +33,7 @@ final class Judging {
         for (Standing standing : standings) {
             if (!standing.held().equals(before)) {
                 before = standing.held();
-                ids = standing.ids();
+                ids = List.copyOf(standing.ids());
                 grants = catalogue.grants(ids);
             }
             containers.add(

@@ -35,8 +35,13 @@ public final class NetworkLevel {
     /** The network levels that the containers hold. */
     public static Set<EntitlementId> levels(List<ContainerSubject> containers, Catalogue catalogue) {
         Set<EntitlementId> levels = new LinkedHashSet<>();
+        List<EntitlementId> before = List.of();
         for (ContainerSubject container : containers) {
-            for (EntitlementId id : container.entitlements()) {
+            if (container.entitlements().equals(before)) {
+                continue;
+            }
+            before = container.entitlements();
+            for (EntitlementId id : before) {
                 Entitlement entitlement = catalogue.find(id).orElse(null);
                 if (entitlement != null && entitlement.domain().equals(DOMAIN)) {
                     levels.add(id.base());
