@@ -2,18 +2,19 @@ package dev.entitlements.admit;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.entitlements.codec.pod.GrantedText;
 import dev.entitlements.codec.report.RefusalText;
 import dev.entitlements.codec.report.WarningText;
 import dev.entitlements.codec.review.ReviewAnswer;
 import dev.entitlements.core.decision.Decision;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.Severity;
-import dev.entitlements.core.settings.ContainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Turns a decision into what the API server is told. */
 final class Answers {
@@ -21,23 +22,32 @@ final class Answers {
     /** Characters of the findings in an audit annotation; an audit event is no place for more. */
     private static final int MAX_AUDIT = 4096;
 
+    /** Characters of the usual finding there. */
+    private static final int USUAL_LINE = 100;
+
     private Answers() {}
 
     static ReviewAnswer of(Decision decision, ArrayNode patch) {
         boolean refused = decision.isRefused();
-        List<String> warnings = decision.findings().stream()
-                .filter(finding -> finding.severity() == Severity.WARN)
-                .map(WarningText::of)
-                .toList();
         return new ReviewAnswer(
                 !refused,
                 refused ? FORBIDDEN : 0,
                 refused ? RefusalText.of(decision) : "",
                 refused ? JsonNodeFactory.instance.arrayNode() : patch,
-                warnings,
+                warnings(decision),
                 audit(decision),
                 new ReviewAnswer.Facts(
                         refused ? "refused" : "admitted", decision.mode().word(), codes(decision)));
+    }
+
+    private static List<String> warnings(Decision decision) {
+        List<String> warnings = new ArrayList<>(decision.findings().size());
+        for (Finding finding : decision.findings()) {
+            if (finding.severity() == Severity.WARN) {
+                warnings.add(WarningText.of(finding));
+            }
+        }
+        return warnings;
     }
 
     private static SortedMap<String, String> audit(Decision decision) {
@@ -45,7 +55,7 @@ final class Answers {
         audit.put("revision", decision.outlook().revision());
         audit.put("policies", String.join(",", decision.policies()));
         if (!decision.isRefused()) {
-            audit.put("granted", cut(granted(decision)));
+            audit.put("granted", cut(GrantedText.of(decision.outlook().containers())));
         }
         String findings = findings(decision);
         if (!findings.isEmpty()) {
@@ -54,36 +64,33 @@ final class Answers {
         return audit;
     }
 
-    private static String granted(Decision decision) {
-        ObjectNode granted = JsonNodeFactory.instance.objectNode();
-        for (ContainerSettings container : decision.outlook().containers()) {
-            ArrayNode names = granted.putArray(container.name());
-            container.entitlements().forEach(id -> names.add(id.toString()));
-        }
-        return granted.toString();
+    private static String findings(Decision decision) {
+        StringBuilder text = new StringBuilder(USUAL_LINE * decision.findings().size());
+        boolean isWhole = append(text, decision.findings()) && append(text, decision.audit());
+        return isWhole ? text.toString().strip() : text.append("..").toString();
     }
 
-    private static String findings(Decision decision) {
-        StringBuilder text = new StringBuilder();
-        List<Finding> all = new ArrayList<>(decision.findings());
-        all.addAll(decision.audit());
-        for (Finding finding : all) {
-            String line = finding.severity().word() + " " + finding.code() + " " + finding.container() + " "
-                    + finding.field() + "; ";
-            if (text.length() + line.length() > MAX_AUDIT) {
-                return text.append("..").toString();
+    /** Whether there was room for all of them. */
+    private static boolean append(StringBuilder text, List<Finding> findings) {
+        for (Finding finding : findings) {
+            int before = text.length();
+            text.append(finding.severity().word()).append(' ').append(finding.code());
+            text.append(' ').append(finding.container()).append(' ').append(finding.field());
+            text.append("; ");
+            if (text.length() > MAX_AUDIT) {
+                text.setLength(before);
+                return false;
             }
-            text.append(line);
         }
-        return text.toString().strip();
+        return true;
     }
 
     private static List<String> codes(Decision decision) {
-        return decision.findings().stream()
-                .map(finding -> finding.code().name())
-                .distinct()
-                .sorted()
-                .toList();
+        SortedSet<String> codes = new TreeSet<>();
+        for (Finding finding : decision.findings()) {
+            codes.add(finding.code().name());
+        }
+        return List.copyOf(codes);
     }
 
     private static String cut(String text) {

@@ -17,6 +17,11 @@ final class SampleReview {
         request.put("uid", "0df28fbd-5f5f-11e8-bc74-36e6bb280816");
         request.putObject("kind").put("group", "").put("version", "v1").put("kind", "Pod");
         request.putObject("resource").put("group", "").put("version", "v1").put("resource", "pods");
+        request.putObject("requestKind").put("group", "").put("version", "v1").put("kind", "Pod");
+        request.putObject("requestResource")
+                .put("group", "")
+                .put("version", "v1")
+                .put("resource", "pods");
         request.put("namespace", "shop").put("operation", "CREATE").put("dryRun", false);
         ObjectNode user = request.putObject("userInfo");
         user.put("username", "system:serviceaccount:kube-system:replicaset-controller");
@@ -35,6 +40,14 @@ final class SampleReview {
         metadata.putObject("annotations")
                 .put("entitlements.dev/pod", "network.user")
                 .put("container.entitlements.dev/c0", "network.bind");
+        metadata.putArray("ownerReferences")
+                .addObject()
+                .put("apiVersion", "apps/v1")
+                .put("kind", "ReplicaSet")
+                .put("name", "checkout-5d4f8c7b9")
+                .put("uid", "6f1b0c5e-2f0e-4f6a-9a55-1a3f4d1c2b7e")
+                .put("controller", true)
+                .put("blockOwnerDeletion", true);
         managedFields(metadata.putArray("managedFields").addObject(), containers);
         ObjectNode spec = pod.putObject("spec");
         spec.put("serviceAccountName", "checkout").put("serviceAccount", "checkout");
@@ -126,32 +139,71 @@ final class SampleReview {
                 .put("operation", "Update")
                 .put("apiVersion", "v1");
         entry.put("time", "2026-11-22T10:00:00Z").put("fieldsType", "FieldsV1");
-        ObjectNode spec = entry.putObject("fieldsV1").putObject("f:spec");
+        ObjectNode fields = entry.putObject("fieldsV1");
+        managedMetadata(fields.putObject("f:metadata"));
+        ObjectNode spec = fields.putObject("f:spec");
+        own(
+                spec,
+                "f:dnsPolicy",
+                "f:enableServiceLinks",
+                "f:restartPolicy",
+                "f:schedulerName",
+                "f:securityContext",
+                "f:serviceAccount",
+                "f:serviceAccountName",
+                "f:terminationGracePeriodSeconds");
+        ObjectNode volume = spec.putObject("f:volumes").putObject("k:{\"name\":\"config\"}");
+        own(volume, ".", "f:name");
+        own(volume.putObject("f:configMap"), ".", "f:defaultMode", "f:name");
         ObjectNode list = spec.putObject("f:containers");
         for (int i = 0; i < containers; i++) {
             ObjectNode container = list.putObject("k:{\"name\":\"c" + i + "\"}");
-            for (String field : new String[] {
-                ".",
-                "f:name",
-                "f:image",
-                "f:imagePullPolicy",
-                "f:command",
-                "f:terminationMessagePath",
-                "f:terminationMessagePolicy",
-                "f:readinessProbe",
-                "f:resources",
-                "f:securityContext",
-                "f:ports"
-            }) {
-                container.putObject(field);
-            }
+            own(
+                    container,
+                    ".",
+                    "f:name",
+                    "f:image",
+                    "f:imagePullPolicy",
+                    "f:command",
+                    "f:terminationMessagePath",
+                    "f:terminationMessagePolicy");
+            managedObjects(container);
             ObjectNode env = container.putObject("f:env");
             for (int j = 0; j < 12; j++) {
-                ObjectNode one = env.putObject("k:{\"name\":\"SETTING_" + j + "\"}");
-                one.putObject(".");
-                one.putObject("f:name");
-                one.putObject("f:value");
+                own(env.putObject("k:{\"name\":\"SETTING_" + j + "\"}"), ".", "f:name", "f:value");
             }
+        }
+    }
+
+    private static void managedMetadata(ObjectNode metadata) {
+        own(metadata, "f:generateName");
+        own(metadata.putObject("f:labels"), ".", "f:app", "f:pod-template-hash");
+        own(metadata.putObject("f:annotations"), ".", "f:entitlements.dev/pod", "f:container.entitlements.dev/c0");
+        own(metadata.putObject("f:ownerReferences"), ".", "k:{\"uid\":\"6f1b0c5e-2f0e-4f6a-9a55-1a3f4d1c2b7e\"}");
+    }
+
+    private static void managedObjects(ObjectNode container) {
+        ObjectNode ports = container.putObject("f:ports");
+        own(ports, ".");
+        own(
+                ports.putObject("k:{\"containerPort\":8080,\"protocol\":\"TCP\"}"),
+                ".",
+                "f:containerPort",
+                "f:name",
+                "f:protocol");
+        ObjectNode probe = container.putObject("f:readinessProbe");
+        own(probe, ".", "f:failureThreshold", "f:periodSeconds", "f:timeoutSeconds");
+        own(probe.putObject("f:httpGet"), ".", "f:path", "f:port", "f:scheme");
+        ObjectNode resources = container.putObject("f:resources");
+        own(resources, ".");
+        own(resources.putObject("f:requests"), ".", "f:cpu", "f:memory");
+        own(resources.putObject("f:limits"), ".", "f:memory");
+        own(container.putObject("f:securityContext"), ".", "f:allowPrivilegeEscalation");
+    }
+
+    private static void own(ObjectNode fields, String... names) {
+        for (String name : names) {
+            fields.putObject(name);
         }
     }
 }

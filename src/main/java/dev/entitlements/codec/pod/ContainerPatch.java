@@ -22,6 +22,9 @@ final class ContainerPatch {
     /** Few keys are written into one object, and many such objects are made. */
     private static final int USUAL_KEYS = 4;
 
+    /** Room for the keys that are usually written into a security context. */
+    private static final int SECURITY_KEYS = 8;
+
     private ContainerPatch() {}
 
     /** Notes the operations for the container at this place. */
@@ -44,7 +47,7 @@ final class ContainerPatch {
     }
 
     private static ObjectNode wanted(SecuritySettings settings) {
-        ObjectNode wanted = object();
+        ObjectNode wanted = new ObjectNode(JsonNodeFactory.instance, new LinkedHashMap<>(SECURITY_KEYS));
         CapabilitySettings capabilities = settings.capabilities();
         if (capabilities != null) {
             ObjectNode lists = object();
@@ -68,10 +71,11 @@ final class ContainerPatch {
             lists.putNull(key);
             return;
         }
-        ArrayNode list = lists.putArray(key);
+        ArrayNode list = new ArrayNode(JsonNodeFactory.instance, names.size());
         for (String name : names) {
             list.add(name);
         }
+        lists.set(key, list);
     }
 
     private static ObjectNode profile(@Nullable ProfileName name) {

@@ -109,12 +109,15 @@ final class ContainerReader {
     }
 
     private static List<String> unknownKeys(Field container, ContainerType type, List<Field> mounts) {
-        List<String> unknown = new ArrayList<>(container.unknownKeys(PodKeys.CONTAINER, ""));
-        if (type == ContainerType.EPHEMERAL) {
+        List<String> unknown = container.unknownKeys(PodKeys.CONTAINER, "");
+        if (type == ContainerType.EPHEMERAL && !unknown.isEmpty()) {
             unknown.remove(PodKeys.TARGET_CONTAINER);
         }
         for (int i = 0; i < mounts.size(); i++) {
-            unknown.addAll(mounts.get(i).unknownKeys(PodKeys.MOUNT, "volumeMounts[" + i + "]."));
+            for (String key : mounts.get(i).unknownKeys(PodKeys.MOUNT, "")) {
+                unknown = unknown.isEmpty() ? new ArrayList<>() : unknown;
+                unknown.add("volumeMounts[" + i + "]." + key);
+            }
         }
         return unknown;
     }

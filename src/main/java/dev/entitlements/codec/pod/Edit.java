@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +21,6 @@ final class Edit {
     private static final TextNode ADD = TextNode.valueOf("add");
     private static final TextNode REPLACE = TextNode.valueOf("replace");
     private static final TextNode REMOVE = TextNode.valueOf("remove");
-
-    /** Room for the three members of an operation, and no more: there are dozens of them in a patch. */
-    private static final int MEMBERS = 4;
 
     private final JsonNode value;
     private final String path;
@@ -132,8 +129,9 @@ final class Edit {
         return kept;
     }
 
+    /** The members of an operation are in alphabetical order, and a tree is the smallest map that keeps one. */
     private void note(TextNode operation, String pointer, @Nullable JsonNode wanted) {
-        Map<String, JsonNode> members = new LinkedHashMap<>(MEMBERS);
+        Map<String, JsonNode> members = new TreeMap<>();
         members.put("op", operation);
         members.put("path", TextNode.valueOf(pointer));
         if (wanted != null) {

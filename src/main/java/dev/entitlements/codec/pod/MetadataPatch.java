@@ -1,9 +1,7 @@
 package dev.entitlements.codec.pod;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.request.Asked;
 import dev.entitlements.core.request.ContainerRequest;
 import dev.entitlements.core.settings.ContainerSettings;
@@ -15,7 +13,7 @@ import java.util.List;
 
 /** Says which annotations and labels a pod shall have. */
 final class MetadataPatch {
-    private static final int USUAL_LENGTH = 256;
+    private static final Comparator<ContainerSettings> BY_NAME = Comparator.comparing(ContainerSettings::name);
 
     private MetadataPatch() {}
 
@@ -40,28 +38,7 @@ final class MetadataPatch {
     /** JSON on one line: container to granted names, containers sorted. */
     private static String granted(List<ContainerSettings> containers) {
         List<ContainerSettings> sorted = new ArrayList<>(containers);
-        sorted.sort(Comparator.comparing(ContainerSettings::name));
-        StringBuilder json = new StringBuilder(USUAL_LENGTH).append('{');
-        for (ContainerSettings container : sorted) {
-            if (json.length() > 1) {
-                json.append(',');
-            }
-            append(json, container.name());
-            json.append(":[");
-            String before = "";
-            for (EntitlementId entitlement : container.entitlements()) {
-                json.append(before);
-                append(json, entitlement.toString());
-                before = ",";
-            }
-            json.append(']');
-        }
-        return json.append('}').toString();
-    }
-
-    private static void append(StringBuilder json, String text) {
-        json.append('"');
-        JsonStringEncoder.getInstance().quoteAsString(text, json);
-        json.append('"');
+        sorted.sort(BY_NAME);
+        return GrantedText.of(sorted);
     }
 }

@@ -1,13 +1,11 @@
 package dev.entitlements.codec.report;
 
 import dev.entitlements.core.decision.Finding;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Where a finding stands, as people read it: the container by its name, then the field. */
 final class FindingPlace {
-    private static final Pattern IN_CONTAINER = Pattern.compile(
-            "(?:[A-Za-z]+\\.)*(?:containers|initContainers|ephemeralContainers)\\[[0-9]+\\](?:\\.(.*))?");
+    private static final Set<String> LISTS = Set.of("containers", "initContainers", "ephemeralContainers");
 
     private FindingPlace() {}
 
@@ -18,10 +16,42 @@ final class FindingPlace {
         if (container.isEmpty() || field.isEmpty()) {
             return container + field;
         }
-        Matcher inside = IN_CONTAINER.matcher(field);
-        if (!inside.matches()) {
+        int end = endOfContainer(field);
+        if (end < 0) {
             return container + " (" + field + ")";
         }
-        return inside.group(1) == null ? container : container + "." + inside.group(1);
+        return container + field.substring(end);
+    }
+
+    /** Where the path of the container itself ends in a field's path, or -1 where the field lies elsewhere. */
+    private static int endOfContainer(String field) {
+        int start = 0;
+        int at = afterLetters(field, start);
+        while (at > start && at < field.length() && field.charAt(at) == '.') {
+            start = at + 1;
+            at = afterLetters(field, start);
+        }
+        if (at == field.length() || field.charAt(at) != '[' || !LISTS.contains(field.substring(start, at))) {
+            return -1;
+        }
+        int close = at + 1;
+        while (close < field.length() && field.charAt(close) >= '0' && field.charAt(close) <= '9') {
+            close++;
+        }
+        boolean isClosed = close > at + 1 && close < field.length() && field.charAt(close) == ']';
+        int end = close + 1;
+        return isClosed && (end == field.length() || field.charAt(end) == '.') ? end : -1;
+    }
+
+    private static int afterLetters(String field, int start) {
+        int at = start;
+        while (at < field.length() && isLetter(field.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isLetter(char one) {
+        return (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z');
     }
 }

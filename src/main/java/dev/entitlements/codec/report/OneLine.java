@@ -11,7 +11,7 @@ public final class OneLine {
      * number.
      */
     public static String of(String text) {
-        if (text.codePoints().noneMatch(OneLine::isUnsafe)) {
+        if (isSafe(text)) {
             return text;
         }
         StringBuilder safe = new StringBuilder(text.length() + 16);
@@ -33,6 +33,17 @@ public final class OneLine {
         }
         int end = limit - MORE.length();
         return safe.substring(0, Character.isHighSurrogate(safe.charAt(end - 1)) ? end - 1 : end) + MORE;
+    }
+
+    private static boolean isSafe(String text) {
+        int point;
+        for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+            point = text.codePointAt(i);
+            if (isUnsafe(point)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnsafe(int point) {

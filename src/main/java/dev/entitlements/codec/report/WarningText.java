@@ -12,8 +12,13 @@ public final class WarningText {
     /** One line: where, what, and the next step where there is room for all of it. */
     public static String of(Finding finding) {
         String place = FindingPlace.of(finding);
-        String reason = (place.isEmpty() ? "" : place + ": ") + OneLine.of(finding.message());
-        String whole = finding.help().isEmpty() ? reason : reason + "; " + OneLine.of(finding.help());
-        return whole.length() <= MAX_LENGTH ? whole : OneLine.of(reason, MAX_LENGTH);
+        String lead = place.isEmpty() ? "" : ": ";
+        String message = OneLine.of(finding.message());
+        String tail = finding.help().isEmpty() ? "" : "; ";
+        String help = OneLine.of(finding.help());
+        int length = place.length() + lead.length() + message.length() + tail.length() + help.length();
+        return length <= MAX_LENGTH
+                ? place + lead + message + tail + help
+                : OneLine.of(place + lead + message, MAX_LENGTH);
     }
 }

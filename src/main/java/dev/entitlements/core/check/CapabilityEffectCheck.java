@@ -5,7 +5,10 @@ import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.entitlement.Capability;
 import dev.entitlements.core.request.SecurityContext;
 import dev.entitlements.core.words.Quoted;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /*
  * Fields: securityContext.capabilities.drop of every container, and the capabilities it will have.
@@ -42,14 +45,21 @@ final class CapabilityEffectCheck implements Check {
                 reason);
     }
 
+    private static List<String> names(Set<Capability> capabilities) {
+        List<String> names = new ArrayList<>(capabilities.size());
+        for (Capability capability : new TreeSet<>(capabilities)) {
+            names.add(capability.name());
+        }
+        return names;
+    }
+
     private static List<Finding> inert(Subject subject, ContainerSubject container) {
         if (!subject.isLinux()
                 || container.capabilities().isEmpty()
                 || !UserCheck.isSurelyNotRoot(subject, container)) {
             return List.of();
         }
-        List<String> names =
-                container.capabilities().stream().sorted().map(Capability::name).toList();
+        List<String> names = names(container.capabilities());
         Finding.Reason reason = new Finding.Reason(
                 "a process that does not run as root makes nothing of " + Quoted.list(names),
                 "give the programs it runs file capabilities, or ask for a level that permits root");

@@ -51,7 +51,7 @@ final class Mounting {
      */
     static List<Finding> look(Subject subject, Predicate<Volume> sort, Function<Mounted, List<Finding>> look) {
         List<Volume> volumes = subject.request().pod().volumes();
-        if (volumes.stream().noneMatch(sort)) {
+        if (!hasAny(volumes, sort)) {
             return List.of();
         }
         Mounting mounting = new Mounting(subject);
@@ -59,6 +59,15 @@ final class Mounting {
             Volume volume = volumes.get(index);
             return sort.test(volume) ? mounting.look(volume, "spec.volumes[" + index + "]", look) : List.of();
         });
+    }
+
+    private static boolean hasAny(List<Volume> volumes, Predicate<Volume> sort) {
+        for (Volume volume : volumes) {
+            if (sort.test(volume)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Finding> look(Volume volume, String path, Function<Mounted, List<Finding>> look) {

@@ -3,8 +3,10 @@ package dev.entitlements.core.decision;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.settings.PodSettings;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,7 +35,12 @@ public record Decision(
 
     /** Whether the pod is refused. */
     public boolean isRefused() {
-        return findings.stream().anyMatch(finding -> finding.severity() == Severity.REFUSE);
+        for (Finding finding : findings) {
+            if (finding.severity() == Severity.REFUSE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What is to be written, if anything. */
@@ -49,16 +56,14 @@ public record Decision(
         List<Finding> all = new ArrayList<>(findings);
         more.forEach(finding -> all.add(mode == Mode.ENFORCE ? finding : finding.asWarning()));
         // what refuses is not said again as a warning
-        List<Finding> refusals = all.stream()
-                .filter(finding -> finding.severity() == Severity.REFUSE)
-                .map(Finding::asWarning)
-                .toList();
-        List<Finding> said = all.stream()
-                .filter(finding -> !refusals.contains(finding))
-                .distinct()
-                .sorted()
-                .toList();
-        return new Decision(mode, policies, outlook, enforced, said, audit);
+        Set<Finding> refusals = new HashSet<>();
+        for (Finding finding : all) {
+            if (finding.severity() == Severity.REFUSE) {
+                refusals.add(finding.asWarning());
+            }
+        }
+        all.removeIf(refusals::contains);
+        return new Decision(mode, policies, outlook, enforced, Finding.sorted(all), audit);
     }
 
     /** The same policies and mode, with nothing but these findings. */

@@ -1,6 +1,9 @@
 package dev.entitlements.core.decision;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * One reason to refuse a pod, or to warn its author.
@@ -38,6 +41,18 @@ public record Finding(FindingCode code, Severity severity, String container, Str
      * @param help the next step, or the empty string
      */
     public record Reason(String message, String help) {}
+
+    /** These findings in their order, each once. */
+    public static List<Finding> sorted(Collection<Finding> findings) {
+        List<Finding> sorted = new ArrayList<>(findings);
+        sorted.sort(null);
+        for (int i = sorted.size() - 1; i > 0; i--) {
+            if (sorted.get(i).equals(sorted.get(i - 1))) {
+                sorted.remove(i);
+            }
+        }
+        return sorted;
+    }
 
     /** The same finding at another field. */
     public Finding at(String otherField) {

@@ -19,6 +19,9 @@ import java.util.Set;
 
 /** Decides about one pod. */
 public final class Engine {
+    private static final Comparator<Policy> STRONGEST_FIRST =
+            Comparator.comparing(Policy::mode).reversed().thenComparing(Policy::name);
+
     private Engine() {}
 
     /**
@@ -81,7 +84,7 @@ public final class Engine {
                 matching.add(policy);
             }
         }
-        matching.sort(Comparator.comparing(Policy::mode).reversed().thenComparing(Policy::name));
+        matching.sort(STRONGEST_FIRST);
         return matching;
     }
 
@@ -98,21 +101,33 @@ public final class Engine {
     }
 
     private static List<Policy> atLeast(Mode mode, List<Policy> policies) {
-        return policies.stream()
-                .filter(policy -> policy.mode().compareTo(mode) >= 0)
-                .toList();
+        List<Policy> strong = new ArrayList<>(policies.size());
+        for (Policy policy : policies) {
+            if (policy.mode().compareTo(mode) >= 0) {
+                strong.add(policy);
+            }
+        }
+        return strong;
     }
 
     /** Sorted, each once; what was refused, or said already, is not said again as a warning. */
     private static List<Finding> unsaid(List<Finding> findings, List<Finding> said) {
-        List<Finding> sorted = findings.stream().distinct().sorted().toList();
-        Set<Finding> told = new HashSet<>();
-        said.forEach(finding -> told.add(finding.asWarning()));
+        List<Finding> sorted = Finding.sorted(findings);
+        if (sorted.isEmpty()) {
+            return sorted;
+        }
+        Set<Finding> covered = new HashSet<>(0);
+        for (Finding finding : said) {
+            covered.add(finding.asWarning());
+        }
         for (Finding finding : sorted) {
             if (finding.severity() == Severity.REFUSE) {
-                told.add(finding.asWarning());
+                covered.add(finding.asWarning());
             }
         }
-        return sorted.stream().filter(finding -> !told.contains(finding)).toList();
+        if (!covered.isEmpty()) {
+            sorted.removeIf(covered::contains);
+        }
+        return sorted;
     }
 }

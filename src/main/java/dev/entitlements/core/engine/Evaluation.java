@@ -4,9 +4,9 @@ import dev.entitlements.core.check.Subject;
 import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Severity;
+import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.expand.Excess;
 import dev.entitlements.core.expand.Expansion;
-import dev.entitlements.core.request.ContainerRequest;
 import dev.entitlements.core.request.PodRequest;
 import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.rulebook.OnExcess;
@@ -43,19 +43,26 @@ record Evaluation(PodSettings settings, List<Finding> findings) {
         Subject subject = judging.subject(request, standings);
         findings.addAll(judging.findings(subject));
         Excess excess = new Excess(findings, onExcess(request, policies));
-        PodSettings settings = Expansion.expand(
-                subject, standings.stream().map(Standing::named).toList(), excess);
+        PodSettings settings = Expansion.expand(subject, named(standings), excess);
         findings.addAll(WholePod.findings(subject, settings, excess));
         return new Evaluation(settings, weigh(findings, weighing(original.stage(), excess.then(), weighing)));
     }
 
     static List<Standing> standings(PodRequest request, List<Policy> policies, Rulebook rulebook, AskedNames asked) {
         DefaultLevels levels = new DefaultLevels(rulebook.catalogue(), policies, request.containers());
-        List<Standing> standings = new ArrayList<>();
-        for (ContainerRequest container : request.containers()) {
-            standings.add(levels.complete(container, asked.of(container)));
-        }
+        List<Standing> standings = levels.complete(request.containers(), asked);
         return new EphemeralLoans(request, policies, new Judging(rulebook, policies)).lend(standings);
+    }
+
+    private static List<List<EntitlementId>> named(List<Standing> standings) {
+        List<List<EntitlementId>> named = new ArrayList<>(standings.size());
+        Standing before = null;
+        for (Standing standing : standings) {
+            boolean isSame = before != null && standing.held().equals(before.held());
+            named.add(isSame ? named.get(named.size() - 1) : List.copyOf(standing.named()));
+            before = standing;
+        }
+        return named;
     }
 
     /** Refuse beats strip; and what is validated is never stripped. */
@@ -100,6 +107,6 @@ record Evaluation(PodSettings settings, List<Finding> findings) {
                         finding.help()));
             }
         }
-        return weighed.stream().distinct().sorted().toList();
+        return Finding.sorted(weighed);
     }
 }

@@ -24,6 +24,9 @@ final class FinalCapabilities {
         EnumSet<Capability> granted = EnumSet.noneOf(Capability.class);
         for (Held held : standing.held()) {
             Set<Capability> capabilities = catalogue.grants(held.id()).capabilities();
+            if (capabilities.isEmpty()) {
+                continue;
+            }
             granted.addAll(capabilities);
             if (held.source() == Held.Source.ASKED) {
                 asked.addAll(capabilities);

@@ -28,11 +28,14 @@ final class Judging {
     Subject subject(PodRequest request, List<Standing> standings) {
         Catalogue catalogue = rulebook.catalogue();
         List<ContainerSubject> containers = new ArrayList<>(standings.size());
+        List<Held> before = List.of();
+        List<EntitlementId> ids = List.of();
+        Grants grants = Grants.NONE;
         for (Standing standing : standings) {
-            List<EntitlementId> ids = standing.ids();
-            Grants grants = Grants.NONE;
-            for (EntitlementId id : ids) {
-                grants = grants.plus(catalogue.grants(id));
+            if (!standing.held().equals(before)) {
+                before = standing.held();
+                ids = List.copyOf(standing.ids());
+                grants = catalogue.grants(ids);
             }
             containers.add(
                     new ContainerSubject(standing.container(), ids, grants, FinalCapabilities.of(standing, catalogue)));
@@ -52,7 +55,10 @@ final class Judging {
     List<Finding> findings(Subject subject) {
         List<Finding> findings = new ArrayList<>();
         for (Check check : Checks.ALL) {
-            findings.addAll(check.findings(subject));
+            List<Finding> found = check.findings(subject);
+            if (!found.isEmpty()) {
+                findings.addAll(found);
+            }
         }
         return findings;
     }

@@ -3,6 +3,7 @@ package dev.entitlements.core.engine;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.request.ContainerRequest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -13,7 +14,9 @@ import java.util.List;
  */
 public record Standing(ContainerRequest container, List<Held> held) {
     public Standing {
-        held = held.stream().sorted().toList();
+        List<Held> sorted = new ArrayList<>(held);
+        sorted.sort(null);
+        held = Collections.unmodifiableList(sorted);
     }
 
     /** All the names. */

@@ -98,6 +98,15 @@ public final class Catalogue {
         return template == null ? Grants.NONE : template.withArgument(id.argument());
     }
 
+    /** What these names grant together. */
+    public Grants grants(Collection<EntitlementId> ids) {
+        Grants joined = Grants.NONE;
+        for (EntitlementId id : ids) {
+            joined = joined.plus(grants(id));
+        }
+        return joined;
+    }
+
     /** The system calls and AppArmor rules this name grants beyond the floor, with all that it includes. */
     public Confinement confinement(EntitlementId id) {
         Confinement exact = confinements.get(id);

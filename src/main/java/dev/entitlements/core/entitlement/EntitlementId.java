@@ -1,7 +1,6 @@
 package dev.entitlements.core.entitlement;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A name a pod asks for, such as {@code network.bind} or {@code host.files.view=/var/log}.
@@ -13,16 +12,30 @@ public record EntitlementId(String name, String argument) implements Comparable<
     /** The longest name with its argument that is read, in characters. */
     public static final int MAX_LENGTH = 512;
 
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)+");
-
     /** Splits at the first {@code =}; empty where the text does not follow the grammar of names. */
     public static Optional<EntitlementId> parse(String text) {
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
         String argument = equals < 0 ? "" : text.substring(equals + 1);
-        boolean readable =
-                text.length() <= MAX_LENGTH && NAME.matcher(name).matches() && (equals < 0 || isArgument(argument));
+        boolean readable = text.length() <= MAX_LENGTH && isName(name) && (equals < 0 || isArgument(argument));
         return readable ? Optional.of(new EntitlementId(name, argument)) : Optional.empty();
+    }
+
+    /** Two or more words with dots between, each of lower-case letters and digits with single dashes between. */
+    private static boolean isName(String text) {
+        boolean isDotted = false;
+        char before = '.';
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            boolean isPlain = (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9');
+            boolean isBetween = (one == '.' || one == '-') && before != '.' && before != '-';
+            if (!isPlain && !isBetween) {
+                return false;
+            }
+            isDotted |= one == '.';
+            before = one;
+        }
+        return isDotted && before != '.' && before != '-';
     }
 
     /** An argument is not empty and holds no comma, no space and no control character. */

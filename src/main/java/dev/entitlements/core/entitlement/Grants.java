@@ -39,10 +39,10 @@ public record Grants(
 
     /** These grants joined with others. */
     public Grants plus(Grants other) {
-        if (equals(NONE)) {
+        if (isNothing()) {
             return other;
         }
-        if (other.equals(NONE)) {
+        if (other.isNothing()) {
             return this;
         }
         return new Grants(
@@ -51,6 +51,14 @@ public record Grants(
                 union(hostPaths, other.hostPaths),
                 union(devices, other.devices),
                 union(runtimeClasses, other.runtimeClasses));
+    }
+
+    private boolean isNothing() {
+        return capabilities.isEmpty()
+                && permissions.isEmpty()
+                && hostPaths.isEmpty()
+                && devices.isEmpty()
+                && runtimeClasses.isEmpty();
     }
 
     /** Whether a field is permitted. */
@@ -80,6 +88,9 @@ public record Grants(
     }
 
     private static <E extends Enum<E>> Set<E> union(Set<E> left, Set<E> right, Class<E> type) {
+        if (left.isEmpty() || right.isEmpty()) {
+            return left.isEmpty() ? right : left;
+        }
         EnumSet<E> joined = EnumSet.noneOf(type);
         joined.addAll(left);
         joined.addAll(right);

@@ -17,30 +17,53 @@ import java.util.Set;
  * <p>What it adds beyond its grants stays as spelled, for validating to refuse, or goes where the policy strips.
  */
 final class CapabilityExpansion {
+    private static final Optional<Capability> SYS_ADMIN = Optional.of(Capability.SYS_ADMIN);
+    private static final List<String> EVERYTHING = List.of("ALL");
+
     private CapabilityExpansion() {}
 
     static CapabilitySettings expand(ContainerSubject container, OnExcess excess) {
         SecurityContext security = container.declared().security();
+        if (excess != OnExcess.REFUSE || !addsExcess(security, container)) {
+            return new CapabilitySettings(names(container.capabilities()), drop(security));
+        }
         Set<String> add = new LinkedHashSet<>();
-        boolean left = excess == OnExcess.REFUSE
-                && security.addedCapabilities().stream().anyMatch(declared -> isExcess(declared, container));
-        if (left) {
-            // the author's own order, so that the refusal names the places that the author wrote
-            for (String declared : security.addedCapabilities()) {
-                add.add(isExcess(declared, container) ? declared : canonical(declared));
+        // the author's own order, so that the refusal names the places that the author wrote
+        for (String declared : security.addedCapabilities()) {
+            add.add(isExcess(declared, container) ? declared : canonical(declared));
+        }
+        add.addAll(names(container.capabilities()));
+        return new CapabilitySettings(new ArrayList<>(add), drop(security));
+    }
+
+    private static boolean addsExcess(SecurityContext security, ContainerSubject container) {
+        for (String declared : security.addedCapabilities()) {
+            if (isExcess(declared, container)) {
+                return true;
             }
         }
-        for (Capability capability : container.capabilities()) {
-            add.add(capability.name());
+        return false;
+    }
+
+    private static List<String> names(Set<Capability> capabilities) {
+        if (capabilities.isEmpty()) {
+            return List.of();
         }
-        return new CapabilitySettings(new ArrayList<>(add), drop(security));
+        List<String> names = new ArrayList<>(capabilities.size());
+        for (Capability capability : capabilities) {
+            names.add(capability.name());
+        }
+        return names;
     }
 
     /** Whether the container keeps or gets SYS_ADMIN, in a spelling that the API server compares with. */
     static boolean addsSysAdmin(CapabilitySettings capabilities) {
-        return capabilities.add().stream()
-                .anyMatch(name -> SecurityContext.isAll(name)
-                        || Capability.spelled(name).equals(Optional.of(Capability.SYS_ADMIN)));
+        for (String name : capabilities.add()) {
+            if (SecurityContext.isAll(name) || Capability.spelled(name).equals(SYS_ADMIN)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isExcess(String declared, ContainerSubject container) {
@@ -50,8 +73,10 @@ final class CapabilityExpansion {
     }
 
     private static List<String> drop(SecurityContext security) {
-        Set<String> drop = new LinkedHashSet<>();
-        drop.add("ALL");
+        if (security.droppedCapabilities().isEmpty()) {
+            return EVERYTHING;
+        }
+        Set<String> drop = new LinkedHashSet<>(EVERYTHING);
         for (String dropped : security.droppedCapabilities()) {
             if (!SecurityContext.isAll(dropped)) {
                 drop.add(canonical(dropped));

@@ -73,6 +73,9 @@ final class ContainerExpansion {
     }
 
     private static List<Integer> strippedPorts(ContainerRequest container, Excess excess) {
+        if (container.hostPorts().isEmpty()) {
+            return List.of();
+        }
         List<Integer> indexes = new ArrayList<>();
         for (FieldValue port : container.hostPorts()) {
             if (excess.stripsAt(FindingCode.HOST_PORT_NOT_GRANTED, port.path())) {

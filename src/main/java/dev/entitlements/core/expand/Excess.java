@@ -61,9 +61,14 @@ public record Excess(List<Finding> findings, OnExcess then) {
 
     /** Whether a finding of this code stands at this field and is stripped. */
     boolean stripsAt(FindingCode code, String field) {
-        return then == OnExcess.STRIP
-                && findings.stream()
-                        .anyMatch(finding ->
-                                finding.code() == code && finding.field().equals(field));
+        if (then != OnExcess.STRIP) {
+            return false;
+        }
+        for (Finding finding : findings) {
+            if (finding.code() == code && finding.field().equals(field)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -15,6 +15,9 @@ final class MountExpansion {
     /** Indexes of the mounts that become readOnly. */
     static List<Integer> readOnly(ContainerSubject container, PodDeclaration pod) {
         List<Mount> mounts = container.declared().mounts();
+        if (container.grants().hostPaths().isEmpty()) {
+            return List.of();
+        }
         List<Integer> indexes = new ArrayList<>();
         for (int i = 0; i < mounts.size(); i++) {
             if (isViewOnly(mounts.get(i), container, pod)) {
@@ -26,6 +29,9 @@ final class MountExpansion {
 
     /** Those of them whose mount propagation lets the API server take recursiveReadOnly. */
     static List<Integer> recursive(ContainerSubject container, List<Integer> readOnly) {
+        if (readOnly.isEmpty()) {
+            return readOnly;
+        }
         List<Mount> mounts = container.declared().mounts();
         return readOnly.stream()
                 .filter(index -> mounts.get(index).mountPropagation().isEmpty()

@@ -24,7 +24,7 @@ public final class NetworkLevel {
     public static String of(List<ContainerSubject> containers, Catalogue catalogue) {
         Set<EntitlementId> levels = levels(containers, catalogue);
         for (EntitlementId level : levels) {
-            if (levels.stream().allMatch(other -> includes(level, other, catalogue))) {
+            if (includesAll(level, levels, catalogue)) {
                 String name = level.name();
                 return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
             }
@@ -35,14 +35,29 @@ public final class NetworkLevel {
     /** The network levels that the containers hold. */
     public static Set<EntitlementId> levels(List<ContainerSubject> containers, Catalogue catalogue) {
         Set<EntitlementId> levels = new LinkedHashSet<>();
+        List<EntitlementId> before = List.of();
         for (ContainerSubject container : containers) {
-            for (EntitlementId id : container.entitlements()) {
-                if (catalogue.find(id).map(Entitlement::domain).orElse("").equals(DOMAIN)) {
+            if (container.entitlements().equals(before)) {
+                continue;
+            }
+            before = container.entitlements();
+            for (EntitlementId id : before) {
+                Entitlement entitlement = catalogue.find(id).orElse(null);
+                if (entitlement != null && entitlement.domain().equals(DOMAIN)) {
                     levels.add(id.base());
                 }
             }
         }
         return levels;
+    }
+
+    private static boolean includesAll(EntitlementId level, Set<EntitlementId> others, Catalogue catalogue) {
+        for (EntitlementId other : others) {
+            if (!includes(level, other, catalogue)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean includes(EntitlementId level, EntitlementId other, Catalogue catalogue) {
