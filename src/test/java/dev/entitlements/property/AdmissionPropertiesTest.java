@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What holds for every pod, tried on thousands of random ones through both doors. */
 class AdmissionPropertiesTest {
-    private static final int ROUNDS = 2000;
+    private static final int ROUNDS = 1200;
 
     /** Everybody may have everything; what is beyond the grants is removed. */
     static final String STRIP = Rules.policy("strip", """
