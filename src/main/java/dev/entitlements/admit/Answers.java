@@ -44,7 +44,9 @@ final class Answers {
         SortedMap<String, String> audit = new TreeMap<>();
         audit.put("revision", decision.outlook().revision());
         audit.put("policies", String.join(",", decision.policies()));
-        audit.put("granted", granted(decision));
+        if (!decision.isRefused()) {
+            audit.put("granted", cut(granted(decision)));
+        }
         String findings = findings(decision);
         if (!findings.isEmpty()) {
             audit.put("findings", findings);
@@ -82,5 +84,9 @@ final class Answers {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_AUDIT ? text : text.substring(0, MAX_AUDIT) + "..";
     }
 }

@@ -33,7 +33,8 @@ enum Concern {
         if (!writes) {
             return NOTHING;
         }
-        // a subresource may carry a kind of another group, as evictions do; a resource of that name elsewhere is none of ours
+        // a subresource may carry a kind of another group, as evictions do; a resource of that name elsewhere is none
+        // of ours
         boolean isCore = review.group().isEmpty() || !review.subResource().isEmpty();
         if (isCore && review.resource().equals("pods")) {
             return ofPods(review);

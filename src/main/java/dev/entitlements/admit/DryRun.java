@@ -37,7 +37,8 @@ public final class DryRun {
 
     /** The answer for one object; the caller has taken Lists and multi-document files apart. */
     public static ObjectAnswer answer(JsonNode object, Question question, Rulebook rulebook) {
-        String named = object.path("metadata").path("namespace").asText("");
+        JsonNode given = object.path("metadata").path("namespace");
+        String named = given.isTextual() ? given.textValue() : "";
         Circumstances circumstances = new Circumstances(
                 named.isEmpty() ? question.namespace() : named,
                 question.namespaceLabels(),

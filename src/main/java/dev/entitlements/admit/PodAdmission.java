@@ -23,14 +23,15 @@ public final class PodAdmission {
         return PodReader.read(pod)
                 .fold(
                         content -> {
-                            Decision decision =
-                                    Engine.decide(request(pod, content, circumstances, Stage.MUTATE), rulebook);
+                            PodRequest request = request(pod, content, circumstances, Stage.MUTATE);
+                            Decision decided = Engine.decide(request, rulebook);
+                            Decision decision = decided.with(NetworkLabel.empty(pod, decided));
                             return decision.settings()
                                     .map(settings ->
                                             new Outcome(decision, PodPatch.write(pod, content.containers(), settings)))
                                     .orElseGet(() -> unwritten(decision));
                         },
-                        issues -> unreadable(issues, rulebook));
+                        issues -> unreadable(issues, circumstances, rulebook));
     }
 
     /** What would be written into the ephemeral containers that the old pod does not have, and nowhere else. */
@@ -47,16 +48,19 @@ public final class PodAdmission {
                                             PodPatch.writeEphemeral(pod, oldPod, content.containers(), settings)))
                                     .orElseGet(() -> unwritten(decision));
                         },
-                        issues -> unreadable(issues, rulebook));
+                        issues -> unreadable(issues, circumstances, rulebook));
     }
 
     /** Whether it may be stored as it is. */
     public static Outcome validate(JsonNode pod, Circumstances circumstances, Rulebook rulebook) {
         return PodReader.read(pod)
                 .fold(
-                        content -> unwritten(
-                                Engine.decide(request(pod, content, circumstances, Stage.VALIDATE), rulebook)),
-                        issues -> unreadable(issues, rulebook));
+                        content -> {
+                            PodRequest request = request(pod, content, circumstances, Stage.VALIDATE);
+                            Decision decision = Engine.decide(request, rulebook);
+                            return unwritten(decision.with(NetworkLabel.missing(pod, decision)));
+                        },
+                        issues -> unreadable(issues, circumstances, rulebook));
     }
 
     /** Whether a pod that exists may be stored with its changes; its label was decided by the rulebook of its day. */
@@ -65,7 +69,7 @@ public final class PodAdmission {
                 .fold(
                         content -> unwritten(Engine.decide(
                                 request(pod, unlabelled(content), circumstances, Stage.VALIDATE), rulebook)),
-                        issues -> unreadable(issues, rulebook));
+                        issues -> unreadable(issues, circumstances, rulebook));
     }
 
     /** What the core sees of a pod. */
@@ -93,7 +97,7 @@ public final class PodAdmission {
         return new Outcome(decision, ReviewAdmission.nothing());
     }
 
-    private static Outcome unreadable(List<Issue> issues, Rulebook rulebook) {
-        return unwritten(Unreadable.ofIssues(issues, rulebook));
+    private static Outcome unreadable(List<Issue> issues, Circumstances circumstances, Rulebook rulebook) {
+        return unwritten(Unreadable.ofIssues(issues, circumstances, rulebook));
     }
 }

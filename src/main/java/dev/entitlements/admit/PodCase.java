@@ -34,13 +34,14 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
     }
 
     ObjectAnswer unreadable(Template.Unreadable template) {
-        return refused(Unreadable.ofIssues(List.of(template.issue()), rulebook));
+        return refused(Unreadable.ofIssues(List.of(template.issue()), circumstances, rulebook));
     }
 
     private ObjectAnswer judge(Template.Found found, PodContent content) {
         PodRequest request =
                 request(found.pod(), content, operation == Operation.CREATE ? Stage.MUTATE : Stage.VALIDATE);
-        Decision decision = Engine.decide(request, rulebook);
+        Decision decided = Engine.decide(request, rulebook);
+        Decision decision = decided.with(NetworkLabel.empty(found.pod(), decided));
         if (operation == Operation.UPDATE || decision.mode() != Mode.ENFORCE) {
             return answer(found, decision, request, ReviewAdmission.nothing());
         }
@@ -51,7 +52,8 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
                 PodReader.read(written).fold(again -> request(written, again, Stage.VALIDATE), issues -> request);
         List<Finding> held = Engine.decide(result, rulebook).findings();
         Decision both = decision.with(decision.isRefused() ? declared(held, found.pod()) : held);
-        return answer(found, both, result, found.patch(patch));
+        // a refused pod is not patched: its level is that of what stands there
+        return answer(found, both, both.isRefused() ? request : result, found.patch(patch));
     }
 
     /** What is held against the pod itself: where names are refused, no profile of ours is there to be held against it. */
@@ -79,7 +81,7 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
     }
 
     private ObjectAnswer unreadable(Template.Found found, List<Issue> issues) {
-        return refused(Unreadable.ofIssues(issues, rulebook).atFields(found::field));
+        return refused(Unreadable.ofIssues(issues, circumstances, rulebook).atFields(found::field));
     }
 
     private ObjectAnswer refused(Decision decision) {

@@ -34,7 +34,7 @@ public final class ReviewAdmission {
                         PodAdmission.mutateEphemeral(review.object(), review.oldObject(), circumstances, rulebook);
                 yield Answers.of(outcome.decision(), outcome.patch());
             }
-            case UNKNOWN_OPERATION -> unknownOperation(review, rulebook);
+            case UNKNOWN_OPERATION -> unknownOperation(review, circumstances, rulebook);
             case CHANGED_POD, KEYS_ONLY, TEMPLATE, NOTHING -> ReviewAnswer.ignored();
         };
     }
@@ -47,7 +47,7 @@ public final class ReviewAdmission {
             case EPHEMERAL_CONTAINERS, CHANGED_POD -> Updates.answer(review, circumstances, rulebook);
             case KEYS_ONLY -> Updates.answerKeys(review, circumstances, rulebook);
             case TEMPLATE -> Templates.answer(review, circumstances, rulebook);
-            case UNKNOWN_OPERATION -> unknownOperation(review, rulebook);
+            case UNKNOWN_OPERATION -> unknownOperation(review, circumstances, rulebook);
             case NOTHING -> ReviewAnswer.ignored();
         };
     }
@@ -60,9 +60,9 @@ public final class ReviewAdmission {
         return Answers.of(outcome.decision().with(mirror), outcome.patch());
     }
 
-    private static ReviewAnswer unknownOperation(Review review, Rulebook rulebook) {
-        Decision decision =
-                Unreadable.decision("operation", "there is no operation `" + review.operation() + "`", rulebook);
+    private static ReviewAnswer unknownOperation(Review review, Circumstances circumstances, Rulebook rulebook) {
+        Decision decision = Unreadable.decision(
+                "operation", "there is no operation `" + review.operation() + "`", circumstances, rulebook);
         return Answers.of(decision, nothing());
     }
 

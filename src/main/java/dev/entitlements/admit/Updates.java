@@ -38,7 +38,7 @@ final class Updates {
                 ? PodAdmission.revalidate(review.object(), circumstances, rulebook)
                         .decision()
                         .withOnly(keys)
-                : Unreadable.decision(keys, rulebook);
+                : Unreadable.decision(keys, circumstances, rulebook);
         return Answers.of(decision, ReviewAdmission.nothing());
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.entitlements.admit.ReviewCase.Answer;
 import dev.entitlements.core.rulebook.Rulebook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +71,9 @@ class CreateReviewTest {
         JsonNode written = ReviewCase.create(pod).mutated(EXAMPLES).object();
 
         JsonNode annotations = written.at("/metadata/annotations");
-        assertThat(annotations.path("entitlements.dev/granted").asText()).contains("network.user").doesNotContain("security.admin");
+        assertThat(annotations.path("entitlements.dev/granted").asText())
+                .contains("network.user")
+                .doesNotContain("security.admin");
         assertThat(annotations.path("entitlements.dev/revision").asText()).isEqualTo(EXAMPLES.revision());
     }
 
@@ -81,8 +82,7 @@ class CreateReviewTest {
         ObjectNode forged = Given.with(Given.pod(""), "/metadata/labels", "{entitlements.dev/network: none}");
         ObjectNode right = Given.with(Given.pod(""), "/metadata/labels", "{entitlements.dev/network: user}");
 
-        assertThat(ReviewCase.create(forged).mutate(EXAMPLES).message())
-                .isEqualTo("""
+        assertThat(ReviewCase.create(forged).mutate(EXAMPLES).message()).isEqualTo("""
                         refused for 1 reason by policy `everyone` (enforce)
                         - metadata.labels[entitlements.dev/network]: label `entitlements.dev/network` says `none` where the\
                          pod's network level is `user`
@@ -136,7 +136,8 @@ class CreateReviewTest {
 
         JsonNode written = asked.mutated(EXAMPLES).object();
 
-        assertThat(written.at("/spec/volumes")).isEqualTo(Given.object("{v: [{name: data, emptyDir: {}}]}").get("v"));
+        assertThat(written.at("/spec/volumes"))
+                .isEqualTo(Given.object("{v: [{name: data, emptyDir: {}}]}").get("v"));
         assertThat(written.at("/spec/containers/0/volumeMounts"))
                 .isEqualTo(Given.object("{v: [{name: data, mountPath: /data}]}").get("v"));
         assertThat(written.at("/spec/automountServiceAccountToken").asText()).isEqualTo("false");
@@ -152,7 +153,7 @@ class CreateReviewTest {
                 "kube-root-ca.crt|other",
             })
     void underDenyAnyOtherTokenIsRefused(String change) {
-        String[] parts = change.split("\\|");
+        String[] parts = change.split("\\|", -1);
         ObjectNode pod = Given.podOf("", MOUNTS.replace(parts[0], parts[1]), TOKEN.replace(parts[0], parts[1]));
 
         assertThat(ReviewCase.create(pod).admit(EXAMPLES).message()).contains("service account token in volume");
@@ -165,7 +166,8 @@ class CreateReviewTest {
         JsonNode written = asked.mutated(EXAMPLES).object();
 
         assertThat(written.at("/spec/volumes")).hasSize(2);
-        assertThat(written.at("/spec/automountServiceAccountToken").isMissingNode()).isTrue();
+        assertThat(written.at("/spec/automountServiceAccountToken").isMissingNode())
+                .isTrue();
         assertThat(asked.mutated(EXAMPLES).validate(EXAMPLES).allowed()).isTrue();
     }
 

@@ -81,7 +81,9 @@ class EphemeralReviewTest {
                         .admit(EXAMPLES)
                         .message())
                 .contains("capability `SYS_ADMIN` is not granted");
-        assertThat(debug("{name: debug, securityContext: {privileged: true}}").admit(EXAMPLES).allowed())
+        assertThat(debug("{name: debug, securityContext: {privileged: true}}")
+                        .admit(EXAMPLES)
+                        .allowed())
                 .isFalse();
     }
 

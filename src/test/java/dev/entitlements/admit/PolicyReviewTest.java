@@ -48,7 +48,9 @@ class PolicyReviewTest {
                 allow: ["network.*", "security.*"]
                 """));
 
-        assertThat(ReviewCase.create(Given.pod("security.baseline")).mutate(rulebook).message())
+        assertThat(ReviewCase.create(Given.pod("security.baseline"))
+                        .mutate(rulebook)
+                        .message())
                 .contains("entitlement `security.baseline` is not allowed")
                 .contains("refused for 1 reason");
         assertThat(ReviewCase.create(CHOWN).admit(rulebook).message()).contains("capability `CHOWN` is not granted");
@@ -107,7 +109,8 @@ class PolicyReviewTest {
         assertThat(answer.allowed()).isTrue();
         assertThat(written.at("/spec/hostNetwork").isMissingNode()).isTrue();
         assertThat(written.at("/spec/securityContext")).isEmpty();
-        assertThat(written.at("/spec/containers/0/ports")).isEqualTo(Given.object("{v: [{containerPort: 80}]}").get("v"));
+        assertThat(written.at("/spec/containers/0/ports"))
+                .isEqualTo(Given.object("{v: [{containerPort: 80}]}").get("v"));
         JsonNode security = written.at("/spec/containers/0/securityContext");
         assertThat(security.path("capabilities")).isEqualTo(Given.object("{drop: [ALL]}"));
         assertThat(security.path("privileged").asText()).isEqualTo("false");
@@ -157,8 +160,8 @@ class PolicyReviewTest {
                 """));
         ReviewCase asked = ReviewCase.create(Given.pod("network.bind", "serviceAccountName: agent"));
         ReviewCase written = asked.mutated(rulebook);
-        ReviewCase grown = ReviewCase.update(
-                written.object(), Given.with(written.object(), "/spec/containers/0/image", "app:2"));
+        ReviewCase grown =
+                ReviewCase.update(written.object(), Given.with(written.object(), "/spec/containers/0/image", "app:2"));
 
         assertThat(asked.admit(rulebook).allowed()).isTrue();
         assertThat(grown.validate(rulebook).allowed()).isTrue();
@@ -166,7 +169,8 @@ class PolicyReviewTest {
         assertThat(written.on("2026-11-23").validate(rulebook).allowed()).isFalse();
         assertThat(grown.on("2026-11-23").validate(rulebook).allowed()).isFalse();
         assertThat(asked.on("2026-11-23").mutate(rulebook).warnings())
-                .anyMatch(warning -> warning.contains("exception `agent` of policy `shop` allowed `network.bind` until"));
+                .anyMatch(
+                        warning -> warning.contains("exception `agent` of policy `shop` allowed `network.bind` until"));
         assertThat(ReviewCase.create(Given.pod("network.bind")).mutate(rulebook).allowed())
                 .isFalse();
     }
@@ -188,7 +192,8 @@ class PolicyReviewTest {
                 .put("entitlements.dev/pod", "api.access=kubernetes:all:allow");
 
         assertThat(ReviewCase.create(forOne).admit(rulebook).allowed()).isTrue();
-        assertThat(ReviewCase.create(forAll).mutate(rulebook).message()).contains("- app (metadata.annotations[entitlements.dev/pod]): entitlement `network.bind` is not");
+        assertThat(ReviewCase.create(forAll).mutate(rulebook).message())
+                .contains("- app (metadata.annotations[entitlements.dev/pod]): entitlement `network.bind` is not");
         assertThat(ReviewCase.create(podOnly).mutate(rulebook).allowed()).isFalse();
         assertThat(ReviewCase.create(Given.podOf("api.access=kubernetes:all:allow", "{name: g, image: 'gateway:1'}"))
                         .admit(rulebook)
@@ -220,14 +225,19 @@ class PolicyReviewTest {
                 """));
         ReviewCase asked = ReviewCase.create(Given.pod("network.bind"));
 
-        assertThat(asked.labelled(Map.of("tier", "prod")).admit(rulebook).allowed()).isTrue();
-        assertThat(asked.labelled(Map.of("tier", "dev")).admit(rulebook).allowed()).isFalse();
+        assertThat(asked.labelled(Map.of("tier", "prod")).admit(rulebook).allowed())
+                .isTrue();
+        assertThat(asked.labelled(Map.of("tier", "dev")).admit(rulebook).allowed())
+                .isFalse();
     }
 
     @Test
     void aRefusalNamesOnlyPoliciesThatMatchThePod() {
         Answer answer = ReviewCase.create(Given.pod("security.admin")).mutate(Rules.examples());
 
-        assertThat(answer.message()).contains("everyone").doesNotContain("payments").doesNotContain("platform");
+        assertThat(answer.message())
+                .contains("everyone")
+                .doesNotContain("payments")
+                .doesNotContain("platform");
     }
 }

@@ -41,9 +41,13 @@ class ReviewAdmissionTest {
         Answer validated = written.validate(EXAMPLES);
 
         assertThat(mutated.allowed()).isTrue();
-        assertThat(written.object().at("/spec/containers/0/securityContext/privileged").booleanValue())
+        assertThat(written.object()
+                        .at("/spec/containers/0/securityContext/privileged")
+                        .booleanValue())
                 .isTrue();
-        assertThat(written.object().at("/spec/containers/0/securityContext/allowPrivilegeEscalation").isMissingNode())
+        assertThat(written.object()
+                        .at("/spec/containers/0/securityContext/allowPrivilegeEscalation")
+                        .isMissingNode())
                 .isTrue();
         assertThat(validated.code()).isEqualTo(403);
         assertThat(validated.message()).isEqualTo("""
@@ -59,7 +63,8 @@ class ReviewAdmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"exec", "attach", "portforward", "proxy", "log", "eviction"})
     void connectionsAreNotOurs(String subResource) {
-        ReviewCase asked = ReviewCase.of("CREATE").through(subResource).with("object", Given.object("{kind: Eviction}"));
+        ReviewCase asked =
+                ReviewCase.of("CREATE").through(subResource).with("object", Given.object("{kind: Eviction}"));
 
         assertThat(asked.mutate(EXAMPLES).allowed()).isTrue();
         assertThat(asked.validate(EXAMPLES).allowed()).isTrue();
@@ -68,7 +73,10 @@ class ReviewAdmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"DELETE", "CONNECT"})
     void operationsThatStoreNoPodAreNotOurs(String operation) {
-        assertThat(ReviewCase.of(operation).with("oldObject", PRIVILEGED).validate(EXAMPLES).allowed())
+        assertThat(ReviewCase.of(operation)
+                        .with("oldObject", PRIVILEGED)
+                        .validate(EXAMPLES)
+                        .allowed())
                 .isTrue();
     }
 
@@ -77,8 +85,7 @@ class ReviewAdmissionTest {
         ReviewCase asked = ReviewCase.of("REPLACE").with("object", Given.pod(""));
 
         assertThat(asked.mutate(EXAMPLES).allowed()).isFalse();
-        assertThat(asked.validate(EXAMPLES).message())
-                .isEqualTo("""
+        assertThat(asked.validate(EXAMPLES).message()).isEqualTo("""
                         refused for 1 reason because no policy matches
                         - operation: there is no operation `REPLACE`""");
     }
@@ -86,8 +93,9 @@ class ReviewAdmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"resize", "future", "ephemeralcontainers", ""})
     void everySubresourceThatCanCarryPowerIsJudged(String subResource) {
-        Answer answer =
-                ReviewCase.update(Given.pod(""), PRIVILEGED).through(subResource).validate(EXAMPLES);
+        Answer answer = ReviewCase.update(Given.pod(""), PRIVILEGED)
+                .through(subResource)
+                .validate(EXAMPLES);
 
         assertThat(answer.allowed()).isFalse();
         assertThat(answer.message()).contains("`privileged: true` is not granted");
@@ -96,8 +104,9 @@ class ReviewAdmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"resize", "future", "status", "binding", ""})
     void updatesAreNeverPatched(String subResource) {
-        Answer answer =
-                ReviewCase.update(Given.pod(""), PRIVILEGED).through(subResource).mutate(EXAMPLES);
+        Answer answer = ReviewCase.update(Given.pod(""), PRIVILEGED)
+                .through(subResource)
+                .mutate(EXAMPLES);
 
         assertThat(answer.allowed()).isTrue();
         assertThat(answer.patch()).isEmpty();
@@ -141,7 +150,8 @@ class ReviewAdmissionTest {
     void aStatusOrABindingMayNotTouchOurKeys(String subResource, String resource) {
         ObjectNode before = Given.pod("network.user");
         ObjectNode after = Given.pod("security.privileged");
-        ReviewCase asked = ReviewCase.update(before, after).about("/" + resource + "/Pod").through(subResource);
+        ReviewCase asked =
+                ReviewCase.update(before, after).about("/" + resource + "/Pod").through(subResource);
 
         assertThat(asked.validate(EXAMPLES).message())
                 .contains("`entitlements.dev/pod` cannot be changed once the pod exists");
@@ -157,7 +167,10 @@ class ReviewAdmissionTest {
     void aStatusIsNotHeldAgainstItsPodsPower() {
         ObjectNode busy = Given.with(PRIVILEGED, "/status", "{phase: Running}");
 
-        assertThat(ReviewCase.update(PRIVILEGED, busy).through("status").validate(EXAMPLES).allowed())
+        assertThat(ReviewCase.update(PRIVILEGED, busy)
+                        .through("status")
+                        .validate(EXAMPLES)
+                        .allowed())
                 .isTrue();
     }
 

@@ -26,7 +26,9 @@ public final class Rules {
     /** The shipped catalogue. */
     public static final Path CATALOGUE = Path.of("profiles", "catalogue");
 
-    private static final Path EXAMPLES = Path.of("profiles", "policies", "examples");
+    /** The shipped example policies. */
+    public static final Path EXAMPLES = Path.of("profiles", "policies", "examples");
+
     private static final Map<List<SourceFile>, Rulebook> READ = new ConcurrentHashMap<>();
 
     private Rules() {}

@@ -57,7 +57,10 @@ class SettingsReviewTest {
         ObjectNode pod = Given.podOf("", "{name: app, securityContext: {" + declared + "}}");
         String key = declared.substring(0, declared.indexOf(':'));
 
-        assertThat(written(pod).at("/spec/containers/0/securityContext").path(key).asText())
+        assertThat(written(pod)
+                        .at("/spec/containers/0/securityContext")
+                        .path(key)
+                        .asText())
                 .isEqualTo(declared.substring(declared.indexOf(' ') + 1));
     }
 
@@ -154,7 +157,8 @@ class SettingsReviewTest {
 
         JsonNode written = written(pod);
 
-        assertThat(written.at("/spec/containers/0/securityContext/appArmorProfile/type").asText())
+        assertThat(written.at("/spec/containers/0/securityContext/appArmorProfile/type")
+                        .asText())
                 .isEqualTo("Localhost");
         assertThat(written.at("/metadata/annotations").has("container.apparmor.security.beta.kubernetes.io/app"))
                 .isFalse();

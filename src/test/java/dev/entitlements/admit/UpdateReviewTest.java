@@ -13,8 +13,8 @@ class UpdateReviewTest {
     private static final Rulebook EXAMPLES = Rules.examples();
 
     /** A pod from before anything was enforced: by today's rulebook it would be refused. */
-    private static final ObjectNode OLD =
-            Given.podOf("security.gone", "{name: app, image: app:1, securityContext: {privileged: true}}", "hostPID: true");
+    private static final ObjectNode OLD = Given.podOf(
+            "security.gone", "{name: app, image: app:1, securityContext: {privileged: true}}", "hostPID: true");
 
     @ParameterizedTest
     @ValueSource(
@@ -31,7 +31,9 @@ class UpdateReviewTest {
                 "/spec/initContainers=[]",
             })
     void whatGivesNoPowerIsAdmittedUnexamined(String change) {
-        assertThat(ReviewCase.update(OLD, changed(OLD, change)).validate(EXAMPLES).response())
+        assertThat(ReviewCase.update(OLD, changed(OLD, change))
+                        .validate(EXAMPLES)
+                        .response())
                 .isEqualTo(Given.object("{uid: u-1, allowed: true}"));
     }
 
@@ -55,7 +57,10 @@ class UpdateReviewTest {
         ObjectNode changed = changed(OLD, change);
 
         assertThat(ReviewCase.update(OLD, changed).validate(EXAMPLES).allowed()).isFalse();
-        assertThat(ReviewCase.update(OLD, changed).through("resize").validate(EXAMPLES).allowed())
+        assertThat(ReviewCase.update(OLD, changed)
+                        .through("resize")
+                        .validate(EXAMPLES)
+                        .allowed())
                 .isFalse();
     }
 
@@ -83,7 +88,10 @@ class UpdateReviewTest {
         ObjectNode changed = changed(OLD, change);
 
         for (String subResource : new String[] {"", "status", "resize", "ephemeralcontainers", "binding"}) {
-            assertThat(ReviewCase.update(OLD, changed).through(subResource).validate(EXAMPLES).message())
+            assertThat(ReviewCase.update(OLD, changed)
+                            .through(subResource)
+                            .validate(EXAMPLES)
+                            .message())
                     .as(subResource)
                     .contains("cannot be changed once the pod exists");
         }
@@ -97,7 +105,8 @@ class UpdateReviewTest {
                 "{entitlements.dev/network: none}");
         ObjectNode after = changed(before, "/spec/containers/0/image=app:2");
 
-        assertThat(ReviewCase.update(before, after).validate(EXAMPLES).allowed()).isTrue();
+        assertThat(ReviewCase.update(before, after).validate(EXAMPLES).allowed())
+                .isTrue();
     }
 
     @Test
@@ -105,19 +114,24 @@ class UpdateReviewTest {
         ObjectNode before = Given.with(Given.pod("", "volumes: [{name: a}, {name: a}]"), "/metadata/finalizers", "[x]");
         ObjectNode after = Given.without(before, "/metadata/finalizers");
 
-        assertThat(ReviewCase.update(before, after).validate(EXAMPLES).allowed()).isTrue();
-        assertThat(ReviewCase.update(before, changed(before, "/spec/containers/0/image=b")).validate(EXAMPLES).allowed())
+        assertThat(ReviewCase.update(before, after).validate(EXAMPLES).allowed())
+                .isTrue();
+        assertThat(ReviewCase.update(before, changed(before, "/spec/containers/0/image=b"))
+                        .validate(EXAMPLES)
+                        .allowed())
                 .isFalse();
     }
 
     @Test
     void anAppArmorAnnotationIsPower() {
-        ObjectNode before = ReviewCase.create(Given.pod("")).mutated(EXAMPLES).object().deepCopy();
+        ObjectNode before =
+                ReviewCase.create(Given.pod("")).mutated(EXAMPLES).object().deepCopy();
         ObjectNode after = before.deepCopy();
         ((ObjectNode) after.at("/metadata/annotations"))
                 .put("container.apparmor.security.beta.kubernetes.io/app", "unconfined");
 
-        assertThat(ReviewCase.update(before, after).validate(EXAMPLES).message()).contains("AppArmor annotation");
+        assertThat(ReviewCase.update(before, after).validate(EXAMPLES).message())
+                .contains("AppArmor annotation");
     }
 
     private static ObjectNode changed(ObjectNode pod, String change) {

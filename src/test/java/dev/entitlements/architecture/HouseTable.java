@@ -65,7 +65,14 @@ final class HouseTable {
             Map.entry("codec.text", List.of("core.words", JACKSON, "=org.snakeyaml..")),
             Map.entry(
                     "codec.rulebook",
-                    List.of("core.words", "core.entitlement", "core.rulebook", "core.bundle", "codec.text", JACKSON)),
+                    List.of(
+                            "core.words",
+                            "core.entitlement",
+                            "core.rulebook",
+                            "core.bundle",
+                            "core.pss",
+                            "codec.text",
+                            JACKSON)),
             Map.entry("codec.pod", List.of("core.entitlement", "core.request", "core.settings", "codec.text", JACKSON)),
             Map.entry("codec.profile", List.of("core.entitlement", "core.bundle", "codec.text", JACKSON)),
             Map.entry("codec.review", List.of("codec.text", JACKSON)),

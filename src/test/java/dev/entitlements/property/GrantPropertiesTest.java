@@ -30,7 +30,8 @@ class GrantPropertiesTest {
         for (int round = 0; round < 3000; round++) {
             List<String> names = pods.names();
             ObjectNode pod = pods.podAsking(names);
-            EntitlementId more = EntitlementId.parse(pods.names().stream().findFirst().orElse("network.bind"))
+            EntitlementId more = EntitlementId.parse(
+                            pods.names().stream().findFirst().orElse("network.bind"))
                     .filter(id -> CATALOGUE.find(id).isPresent())
                     .orElse(new EntitlementId("network.bind", ""));
             ObjectNode wider = pod.deepCopy();
@@ -46,7 +47,9 @@ class GrantPropertiesTest {
                 for (int i = 0; i < before.outlook().containers().size(); i++) {
                     ContainerSettings narrow = before.outlook().containers().get(i);
                     ContainerSettings wide = after.outlook().containers().get(i);
-                    assertThat(covers(grants(wide), grants(narrow))).as("%s + %s", names, more).isTrue();
+                    assertThat(covers(grants(wide), grants(narrow)))
+                            .as("%s + %s", names, more)
+                            .isTrue();
                     assertThat(wide.entitlements()).containsAll(withoutDomainOf(more, narrow));
                     assertThat(wide.capabilities()).containsAll(narrow.capabilities());
                 }
@@ -59,7 +62,11 @@ class GrantPropertiesTest {
         String domain = CATALOGUE.find(more).map(Entitlement::domain).orElse("");
         return settings.entitlements().stream()
                 .filter(id -> domain.isEmpty()
-                        || !CATALOGUE.find(id).map(Entitlement::domain).orElse("").equals(domain))
+                        || !CATALOGUE
+                                .find(id)
+                                .map(Entitlement::domain)
+                                .orElse("")
+                                .equals(domain))
                 .toList();
     }
 

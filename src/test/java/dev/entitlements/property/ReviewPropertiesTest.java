@@ -36,7 +36,8 @@ class ReviewPropertiesTest {
 
             Parsed<Review> read = ReviewReader.read(bytes);
 
-            assertThat(read.<Boolean>fold(review -> false, issues -> !issues.isEmpty())).isTrue();
+            assertThat(read.<Boolean>fold(review -> false, issues -> !issues.isEmpty()))
+                    .isTrue();
         }
     }
 
@@ -64,8 +65,7 @@ class ReviewPropertiesTest {
         for (int round = 0; round < ROUNDS; round++) {
             ObjectNode request = bentRequest(pods, random);
 
-            outcomes.merge(
-                    outcome(ReviewReader.read(text(request).getBytes(StandardCharsets.UTF_8))), 1, Integer::sum);
+            outcomes.merge(outcome(ReviewReader.read(text(request).getBytes(StandardCharsets.UTF_8))), 1, Integer::sum);
         }
         assertThat(outcomes).containsKeys("unreadable", "refused", "allowed");
     }
@@ -109,7 +109,8 @@ class ReviewPropertiesTest {
     }
 
     private static String text(ObjectNode request) throws IOException {
-        ObjectNode body = request.objectNode().put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
+        ObjectNode body =
+                request.objectNode().put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
         body.set("request", request);
         return Json.MAPPER.writeValueAsString(body);
     }

@@ -16,10 +16,13 @@ final class AskedReader {
     static final String APPARMOR_PREFIX = "container.apparmor.security.beta.kubernetes.io/";
 
     /** More names than this in one annotation are no wish but an attack. */
-    static final int MOST_NAMES = 256;
+    static final int MOST_NAMES = 64;
 
     /** More keys of ours than this are no wish either. */
     static final int MOST_KEYS = 256;
+
+    /** More characters of names than this, counted for each container that they are for, would not fit into a pod. */
+    static final int MOST_CHARACTERS = 128 * 1024;
 
     private static final String DOMAIN = "entitlements.dev";
 
@@ -106,5 +109,26 @@ final class AskedReader {
             return List.of();
         }
         return names;
+    }
+
+    /** Refuses annotations that would make the granted names larger than any annotation may be. */
+    static void bound(Field pod, Asked asked, int containers) {
+        long characters = (long) length(asked.pod()) * Math.max(1, containers);
+        for (List<String> names : asked.byContainer().values()) {
+            characters += length(names);
+        }
+        if (characters > MOST_CHARACTERS) {
+            pod.refuse(
+                    "metadata.annotations",
+                    "ask for too much: more than " + MOST_CHARACTERS + " characters of names in all");
+        }
+    }
+
+    private static int length(List<String> names) {
+        int length = 0;
+        for (String name : names) {
+            length += name.length();
+        }
+        return length;
     }
 }

@@ -43,6 +43,7 @@ public final class PodReader {
         }
         AskedReader.Metadata metadata = AskedReader.read(root);
         List<ContainerRequest> containers = ContainerReader.read(spec, metadata.appArmor());
+        AskedReader.bound(root, metadata.asked(), containers.size());
         PodContent content =
                 new PodContent(serviceAccount(spec), metadata.asked(), declaration(spec, containers), containers);
         return root.issues().isEmpty() ? Parsed.good(content) : new Parsed.Bad<>(root.issues());

@@ -57,6 +57,13 @@ public final class Workloads {
                     Issue.error(place, "`" + path + "` must be an object", "give the pod template there"));
         }
         JsonNode metadata = object.path("metadata");
+        JsonNode namespace = metadata.path("namespace");
+        if (!(namespace.isTextual() || namespace.isNull() || namespace.isMissingNode())) {
+            // YAML reads `n` and `1` as no texts, and nobody can say which namespace was meant
+            Issue.Place place = Issue.Place.ofFile("metadata.namespace");
+            return new Template.Unreadable(
+                    Issue.error(place, "`metadata.namespace` must be a string", "put it in quotes"));
+        }
         return new Template.Found(
                 way.isEmpty() ? object : pod(template),
                 metadata.path("namespace").asText(""),

@@ -2,17 +2,13 @@ package dev.entitlements.codec.rulebook;
 
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.Issue.Place;
-import dev.entitlements.core.entitlement.Confinement;
-import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
-import dev.entitlements.core.entitlement.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,11 +22,10 @@ final class CatalogueChecks {
         issues.addAll(duplicates(sources.stream()
                 .map(source -> new Located<>("the entitlement `" + source.id() + "`", source.name()))
                 .toList()));
-        for (EntitlementSource source : sources) {
-            source.includes()
-                    .forEach(included -> include(source, included, names).ifPresent(issues::add));
-        }
         issues.addAll(IncludeCycles.issues(sources));
+        IncludeClosures closures = new IncludeClosures(sources);
+        issues.addAll(IncludeChecks.issues(sources, names, closures));
+        issues.addAll(PromisedLevels.issues(sources, closures));
         issues.addAll(floors(sources, names));
         return issues;
     }
@@ -50,44 +45,6 @@ final class CatalogueChecks {
             }
         }
         return issues;
-    }
-
-    private static Optional<Issue> include(
-            EntitlementSource source, Located<EntitlementId> included, KnownNames names) {
-        Entitlement from = source.entitlement();
-        Optional<Entitlement> target = names.exactly(included.value());
-        if (target.isEmpty()) {
-            boolean argument = names.find(included.value()).isPresent();
-            String message = argument
-                    ? "an include has no argument of its own: `" + included.value() + "`"
-                    : "unknown entitlement `" + included.value() + "`";
-            String help = argument
-                    ? "include the name without `=`"
-                    : names.help(included.value().toString());
-            return Optional.of(Issue.error(included.place(), message, help)).filter(any -> names.isComplete());
-        }
-        return reason(from, target.get())
-                .map(reason -> Issue.error(
-                        included.place(),
-                        "`" + source.id() + "` cannot include `" + included.value() + "`: " + reason,
-                        "leave it out of `includes`"));
-    }
-
-    private static Optional<String> reason(Entitlement from, Entitlement target) {
-        if (!target.domain().isEmpty() && !target.domain().equals(from.domain())) {
-            return Optional.of("it is a level of another domain, `" + target.domain() + "`");
-        }
-        if (from.scope() == Scope.CONTAINER && target.scope() == Scope.POD) {
-            return Optional.of("it is for whole pods only");
-        }
-        if (target.argument().kind().isFree()
-                && from.argument().kind() != target.argument().kind()) {
-            return Optional.of("it needs an argument of another type");
-        }
-        if (from.argument().kind().isFree() && !target.confinement().equals(Confinement.NONE)) {
-            return Optional.of("with a free argument, no system calls and no AppArmor rules may be granted");
-        }
-        return Optional.empty();
     }
 
     private static List<Issue> floors(List<EntitlementSource> sources, KnownNames names) {

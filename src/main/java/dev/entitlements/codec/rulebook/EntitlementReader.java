@@ -68,6 +68,7 @@ final class EntitlementReader {
                 name.place(),
                 spec.text("domain").map(Scalar::place).orElse(name.place()),
                 spec.at("floor").map(value -> value.place()).orElse(name.place()),
+                spec.text("podSecurityLevel").map(Scalar::place).orElse(name.place()),
                 includes);
     }
 

@@ -10,10 +10,14 @@ import dev.entitlements.core.entitlement.Grants;
 import dev.entitlements.core.entitlement.HostPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What must hold inside one entitlement, between its argument, its floor and its grants. */
 final class GrantChecks {
+    private static final String NO_ARGUMENT = "the entitlement takes no argument";
+    private static final ArgumentGrammar PATH = new ArgumentGrammar(ArgumentGrammar.Kind.PATH, List.of());
+
     private GrantChecks() {}
 
     static List<Issue> issues(Document document) {
@@ -23,7 +27,7 @@ final class GrantChecks {
                 .orElse(ArgumentGrammar.Kind.NONE);
         List<Issue> issues = new ArrayList<>();
         issues.addAll(argument(document, kind));
-        issues.addAll(placeholders(spec.mapping("grants"), kind));
+        issues.addAll(placeholders(spec, kind));
         issues.addAll(freeArgument(spec.mapping("grants"), kind));
         issues.addAll(hostPaths(spec.mapping("grants")));
         if (spec.says("floor") && spec.at("domain").isEmpty()) {
@@ -72,33 +76,46 @@ final class GrantChecks {
         return issues;
     }
 
-    private static List<Issue> placeholders(Mapping grants, ArgumentGrammar.Kind kind) {
-        List<Scalar> paths = grants.mappings("hostPaths").stream()
-                .flatMap(path -> path.text("path").stream())
-                .filter(GrantChecks::isPlaceholder)
-                .toList();
-        List<Scalar> words = Stream.of("devices", "runtimeClasses")
-                .flatMap(key -> grants.texts(key).stream())
-                .filter(GrantChecks::isPlaceholder)
-                .toList();
+    private static List<Issue> placeholders(Mapping spec, ArgumentGrammar.Kind kind) {
+        Mapping grants = spec.mapping("grants");
         List<Issue> issues = new ArrayList<>();
-        if (kind == ArgumentGrammar.Kind.NONE) {
-            Stream.concat(paths.stream(), words.stream())
-                    .forEach(text -> issues.add(misplaced(text.place(), "the entitlement takes no argument")));
-        } else if (kind != ArgumentGrammar.Kind.PATH) {
-            paths.forEach(text -> issues.add(misplaced(text.place(), "the argument is not of type `path`")));
-        } else {
-            words.forEach(text -> issues.add(misplaced(text.place(), "a path names no device and no class")));
-        }
+        grants.mappings("hostPaths").stream()
+                .flatMap(path -> path.text("path").stream())
+                .forEach(text -> misplaced(text, notAPath(spec.mapping("argument"), kind))
+                        .ifPresent(issues::add));
+        String notAWord = kind == ArgumentGrammar.Kind.PATH ? "a path names no device and no class" : "";
+        Stream.of("devices", "runtimeClasses")
+                .flatMap(key -> grants.texts(key).stream())
+                .forEach(text -> misplaced(text, kind == ArgumentGrammar.Kind.NONE ? NO_ARGUMENT : notAWord)
+                        .ifPresent(issues::add));
         return issues;
     }
 
-    private static boolean isPlaceholder(Scalar text) {
-        return text.text().equals(Grants.ARGUMENT);
+    /** Why an argument could be something else than a clean path; the empty string where it could not. */
+    private static String notAPath(Mapping argument, ArgumentGrammar.Kind kind) {
+        return switch (kind) {
+            case NONE -> NO_ARGUMENT;
+            case PATH -> "";
+            case ENUM ->
+                argument.texts("values").stream().allMatch(value -> PATH.accepts(value.text()))
+                        ? ""
+                        : "not every value of the argument is an absolute and clean path";
+            case INTEGER, STRING -> "the argument is not of type `path`";
+        };
     }
 
-    private static Issue misplaced(Place place, String why) {
-        return Issue.error(place, "`" + Grants.ARGUMENT + "` cannot stand here: " + why, "see the field `argument`");
+    /** A problem where the text has a placeholder that is not all of it, or for which there is this objection. */
+    private static Optional<Issue> misplaced(Scalar text, String objection) {
+        if (!text.text().contains(Grants.ARGUMENT)) {
+            return Optional.empty();
+        }
+        String why = text.text().equals(Grants.ARGUMENT) ? objection : "it must be the whole value";
+        return Optional.of(why)
+                .filter(any -> !any.isEmpty())
+                .map(reason -> Issue.error(
+                        text.place(),
+                        "`" + Grants.ARGUMENT + "` cannot stand here: " + reason,
+                        "see the field `argument`"));
     }
 
     /** A profile is a function of names without arguments, so a free argument may not change one. */

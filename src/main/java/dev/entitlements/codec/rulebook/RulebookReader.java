@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads a rulebook: all files at once, every problem in one pass. */
 public final class RulebookReader {
@@ -27,6 +28,16 @@ public final class RulebookReader {
 
     /** Reads these files, of the catalogue and of the policies together. */
     public static RulebookReading read(List<SourceFile> files, RulebookCircumstances circumstances) {
+        return read(files, List.of(), circumstances);
+    }
+
+    /**
+     * Reads these files where others are missing.
+     *
+     * @param missing why they could not be read: reported too, and what follows from it alone is not
+     */
+    public static RulebookReading read(
+            List<SourceFile> files, List<Issue> missing, RulebookCircumstances circumstances) {
         if (files.size() > MAX_FILES) {
             Issue issue = Issue.error(
                     Place.ofFile(""), "the rulebook has more than " + MAX_FILES + " files", "join some of them");
@@ -34,7 +45,7 @@ public final class RulebookReader {
         }
         List<SourceFile> sorted =
                 files.stream().sorted(Comparator.comparing(SourceFile::name)).toList();
-        Contents contents = Contents.of(sorted);
+        Contents contents = Contents.of(sorted).without(missing);
         Sources sources = Sources.of(contents);
         List<Issue> checked = RulebookChecks.issues(contents, sources, circumstances.today());
         List<Issue> issues = inOrder(List.of(contents.unread, contents.mistakes, sources.issues(), checked));
@@ -117,6 +128,15 @@ public final class RulebookReader {
                     documents.stream().limit(MAX_DOCUMENTS).toList(),
                     unread,
                     read.stream().flatMap(file -> file.mistakes().stream()).toList());
+        }
+
+        /** The same documents, where other text could not even be opened. */
+        Contents without(List<Issue> missing) {
+            return new Contents(
+                    files,
+                    documents,
+                    Stream.concat(missing.stream(), unread.stream()).toList(),
+                    mistakes);
         }
 
         List<Document> of(DocumentKind kind) {

@@ -28,8 +28,9 @@ record Sources(
                 .map(ReferenceReader::read)
                 .orElse(new Partial<>(ReferenceReader.NOTHING, List.of()));
         Partial<List<Optional<EntitlementSource>>> entitlements = Partial.all(entries.stream()
-                .map(document ->
-                        EntitlementReader.read(document, reference.value()).and(GrantChecks.issues(document)))
+                .map(document -> EntitlementReader.read(document, reference.value())
+                        .and(GrantChecks.issues(document))
+                        .and(NetworkPowers.issues(document, reference.value())))
                 .toList());
         Partial<List<Optional<PolicySource>>> policies = Partial.all(contents.of(DocumentKind.POLICY).stream()
                 .map(PolicyReader::read)

@@ -37,6 +37,9 @@ record AskedNames(List<Entry> pod, Map<String, List<Entry>> byContainer, List<Fi
      */
     record Entry(EntitlementId id, Entitlement entitlement, String key) {}
 
+    /** After this many findings the pod is refused without looking further: explaining each takes time. */
+    private static final int MOST = 100;
+
     static AskedNames read(PodRequest request, Catalogue catalogue) {
         List<Finding> findings = new ArrayList<>();
         List<Entry> pod = new ArrayList<>();
@@ -49,7 +52,7 @@ record AskedNames(List<Entry> pod, Map<String, List<Entry>> byContainer, List<Fi
         asked.byContainer().forEach((container, items) -> {
             String key = Asked.CONTAINER_PREFIX + container;
             List<Entry> entries = new ArrayList<>();
-            for (String item : items) {
+            for (String item : findings.size() < MOST ? items : List.<String>of()) {
                 look(item, key, container, catalogue).inContainer(container, entries, findings);
             }
             findings.addAll(Contradictions.in(entries, container, key));

@@ -21,6 +21,9 @@ import java.util.Map;
 
 /** Whether the policies let a container ask for a name. */
 final class Authorisation {
+    /** Whoever is refused for this much need not read more, and nobody can make us write without end. */
+    private static final int MOST = 50;
+
     private final PodRequest request;
     private final List<Policy> policies;
 
@@ -40,12 +43,14 @@ final class Authorisation {
             }
         }
         List<Finding> findings = new ArrayList<>();
-        refused.forEach((entry, containers) -> {
+        refused.entrySet().stream().limit(MOST).forEach(one -> {
+            Entry entry = one.getKey();
+            List<ContainerRequest> containers = one.getValue();
             if (asked.pod().contains(entry)
                     && (containers.size() == request.containers().size())) {
                 findings.add(refusal(entry, ""));
             } else {
-                containers.forEach(container -> findings.add(refusal(entry, container.name())));
+                containers.stream().limit(MOST).forEach(container -> findings.add(refusal(entry, container.name())));
             }
             expired(entry, containers, findings);
         });

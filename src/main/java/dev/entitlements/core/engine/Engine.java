@@ -2,6 +2,7 @@ package dev.entitlements.core.engine;
 
 import dev.entitlements.core.decision.Decision;
 import dev.entitlements.core.decision.Finding;
+import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Severity;
 import dev.entitlements.core.engine.Evaluation.Weighing;
 import dev.entitlements.core.request.ContainerRequest;
@@ -12,7 +13,9 @@ import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Decides about one pod. */
 public final class Engine {
@@ -46,7 +49,10 @@ public final class Engine {
                 List<Policy> policies = atLeast(weaker, matching);
                 for (Finding finding : Evaluation.of(request, policies, rulebook, weakerWeighing)
                         .findings()) {
-                    (weaker == Mode.AUDIT ? audit : findings).add(finding.asWarning());
+                    // the label is ours to write, and the strongest answer has judged it
+                    if (strongest != Mode.ENFORCE || finding.code() != FindingCode.NETWORK_LABEL_DIFFERS) {
+                        (weaker == Mode.AUDIT ? audit : findings).add(finding.asWarning());
+                    }
                 }
             }
         }
@@ -100,12 +106,13 @@ public final class Engine {
     /** Sorted, each once; what was refused, or said already, is not said again as a warning. */
     private static List<Finding> unsaid(List<Finding> findings, List<Finding> said) {
         List<Finding> sorted = findings.stream().distinct().sorted().toList();
-        List<Finding> refusals =
-                new ArrayList<>(said.stream().map(Finding::asWarning).toList());
-        sorted.stream()
-                .filter(finding -> finding.severity() == Severity.REFUSE)
-                .map(Finding::asWarning)
-                .forEach(refusals::add);
-        return sorted.stream().filter(finding -> !refusals.contains(finding)).toList();
+        Set<Finding> told = new HashSet<>();
+        said.forEach(finding -> told.add(finding.asWarning()));
+        for (Finding finding : sorted) {
+            if (finding.severity() == Severity.REFUSE) {
+                told.add(finding.asWarning());
+            }
+        }
+        return sorted.stream().filter(finding -> !told.contains(finding)).toList();
     }
 }

@@ -12,6 +12,7 @@ import dev.entitlements.core.request.PodRequest;
 import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Puts what containers hold beside what they declare, and runs every check on it. */
@@ -37,6 +38,15 @@ final class Judging {
                     new ContainerSubject(standing.container(), ids, grants, FinalCapabilities.of(standing, catalogue)));
         }
         return new Subject(request, containers, policies, rulebook);
+    }
+
+    /** Names by how much they give away, the least first. */
+    Comparator<EntitlementId> byPower() {
+        Catalogue catalogue = rulebook.catalogue();
+        return Comparator.comparingInt((EntitlementId id) ->
+                        catalogue.grants(id).capabilities().size()
+                                + catalogue.grants(id).permissions().size())
+                .thenComparing(Comparator.naturalOrder());
     }
 
     List<Finding> findings(Subject subject) {

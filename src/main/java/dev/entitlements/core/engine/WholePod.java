@@ -83,7 +83,8 @@ final class WholePod {
         Set<EntitlementId> levels =
                 NetworkLevel.levels(subject.containers(), subject.rulebook().catalogue());
         EntitlementId floor = subject.rulebook().catalogue().floors().get("network");
-        if (floor != null && levels.size() > 1 && levels.contains(floor)) {
+        boolean isShared = subject.containers().size() > 1;
+        if (floor != null && isShared && levels.size() > 1 && levels.contains(floor)) {
             findings.add(Finding.warn(
                     FindingCode.SHARED_NETWORK,
                     "",

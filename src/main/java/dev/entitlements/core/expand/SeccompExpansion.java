@@ -40,8 +40,12 @@ final class SeccompExpansion {
     /** What the container ends up with, as reports write it. */
     static String result(ContainerSubject container, Subject subject, @Nullable ProfileSetting written) {
         DeclaredProfile declared = effective(container, subject);
-        if (written != null || declared == null) {
-            return String.valueOf(written);
+        if (written != null) {
+            return written.toString();
+        }
+        if (declared == null) {
+            // only Windows pods are left without, and they have no seccomp
+            return "none";
         }
         return declared.localhostProfile().isEmpty()
                 ? declared.type()

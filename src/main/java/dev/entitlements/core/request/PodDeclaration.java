@@ -60,4 +60,23 @@ public record PodDeclaration(
         unknownHostKeys = List.copyOf(unknownHostKeys);
         unknownKeys = List.copyOf(unknownKeys);
     }
+
+    /** The same with other volumes. */
+    public PodDeclaration withVolumes(List<Volume> others) {
+        return new PodDeclaration(
+                os,
+                security,
+                hostNetwork,
+                hostPid,
+                hostIpc,
+                hostUsers,
+                shareProcessNamespace,
+                automountServiceAccountToken,
+                runtimeClassName,
+                others,
+                resourceClaims,
+                podDevices,
+                unknownHostKeys,
+                unknownKeys);
+    }
 }

@@ -1,7 +1,9 @@
 package dev.entitlements.core.request;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything a decision depends on besides the rulebook.
@@ -27,5 +29,16 @@ public record PodRequest(
     /** The same pod, with the other question. */
     public PodRequest at(Stage other) {
         return stage == other ? this : new PodRequest(origin, other, today, asked, pod, containers);
+    }
+
+    /** The same pod as if it had this container alone, with the volumes that it mounts. */
+    public PodRequest alone(ContainerRequest container) {
+        Set<String> mounted = new HashSet<>();
+        container.mounts().forEach(mount -> mounted.add(mount.volume()));
+        container.blockDevices().forEach(device -> mounted.add(device.value()));
+        List<Volume> volumes = pod.volumes().stream()
+                .filter(volume -> mounted.contains(volume.name()))
+                .toList();
+        return new PodRequest(origin, stage, today, asked, pod.withVolumes(volumes), List.of(container));
     }
 }

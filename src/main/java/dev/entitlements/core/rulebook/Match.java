@@ -2,6 +2,7 @@ package dev.entitlements.core.rulebook;
 
 import dev.entitlements.core.request.Origin;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Which pods and containers a policy speaks for; a part that is empty matches all.
@@ -24,9 +25,13 @@ public record Match(
 
     /** Whether pods of this origin are matched, images aside. */
     public boolean matches(Origin origin) {
-        return matchesAny(namespaces, origin.namespace())
-                && namespaceSelector.matches(origin.namespaceLabels())
+        return matchesNamespace(origin.namespace(), origin.namespaceLabels())
                 && matchesAny(serviceAccounts, origin.serviceAccount());
+    }
+
+    /** Whether pods of this namespace may be matched, the service account and images aside. */
+    public boolean matchesNamespace(String name, Map<String, String> labels) {
+        return matchesAny(namespaces, name) && namespaceSelector.matches(labels);
     }
 
     /** Whether containers of this image are matched. */

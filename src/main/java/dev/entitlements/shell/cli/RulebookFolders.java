@@ -11,7 +11,6 @@ import dev.entitlements.shell.rules.RulebookFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +41,9 @@ record RulebookFolders(Path catalogue, Path policies, Delivery delivery) {
     /** Reads them, and finds every problem in one pass. */
     Reading read(Terminal terminal) {
         RulebookFiles.Contents contents = RulebookFiles.read(catalogue, policies);
-        RulebookReading reading =
-                RulebookReader.read(contents.files(), new RulebookCircumstances(terminal.today(), delivery));
-        List<Issue> issues = Stream.concat(contents.issues().stream(), reading.issues().stream())
-                .sorted()
-                .toList();
-        return new Reading(contents.issues().isEmpty() ? reading.rulebook() : null, issues);
+        RulebookReading reading = RulebookReader.read(
+                contents.files(), contents.issues(), new RulebookCircumstances(terminal.today(), delivery));
+        return new Reading(reading.rulebook(), reading.issues());
     }
 
     /** The rulebook; where there is none the errors are reported, and warnings are only counted. */

@@ -10,7 +10,6 @@ import dev.entitlements.shell.config.Surroundings;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -58,7 +57,7 @@ public final class RulebookHolder {
         last = contents;
         RulebookReading reading = read(contents);
         Rulebook rulebook = reading.rulebook();
-        List<Issue> errors = errors(contents.issues(), reading.issues());
+        List<Issue> errors = errors(reading.issues());
         RulebookState before = state;
         if (rulebook != null && errors.isEmpty()) {
             state = before.with(withEarlier(rulebook, before), Instant.now());
@@ -72,13 +71,14 @@ public final class RulebookHolder {
                     errors.size(), before.current().map(Rulebook::revision).orElse("none"));
         }
         reading.issues().forEach(RulebookHolder::report);
-        contents.issues().forEach(RulebookHolder::report);
         changes.fire(state);
     }
 
     private RulebookReading read(RulebookFiles.Contents contents) {
         FutureTask<RulebookReading> task = new FutureTask<>(() -> RulebookReader.read(
-                contents.files(), new RulebookCircumstances(surroundings.today(), surroundings.delivery())));
+                contents.files(),
+                contents.issues(),
+                new RulebookCircumstances(surroundings.today(), surroundings.delivery())));
         task.run();
         try {
             return task.get();
@@ -102,11 +102,10 @@ public final class RulebookHolder {
         return next.withEarlier(earlier.subList(0, Math.min(earlier.size(), EARLIER_BUNDLES)));
     }
 
-    private static List<Issue> errors(List<Issue> ofFiles, List<Issue> ofText) {
-        List<Issue> errors = new ArrayList<>(ofFiles);
-        errors.addAll(ofText);
-        errors.removeIf(issue -> issue.severity() != Issue.Severity.ERROR);
-        return errors;
+    private static List<Issue> errors(List<Issue> issues) {
+        return issues.stream()
+                .filter(issue -> issue.severity() == Issue.Severity.ERROR)
+                .toList();
     }
 
     private static void report(Issue issue) {

@@ -25,7 +25,7 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public final class WebhookResource {
     /** Reading more than this takes milliseconds, which other reviews on the event loop should not wait for. */
-    private static final int LARGE = 128 * 1024;
+    private static final int LARGE = 32 * 1024;
 
     private final Reviewing reviewing;
     private final ApiServer apiServer;

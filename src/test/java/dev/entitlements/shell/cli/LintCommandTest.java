@@ -27,6 +27,22 @@ class LintCommandTest {
     }
 
     @Test
+    void saysNothingOfWhatFollowsFromAMissingFolder() {
+        assertThat(Session.run("lint", Session.RULEBOOK, "--policies", "nowhere"))
+                .isEqualTo(new Session(ExitCode.BAD_INPUT, """
+                        nowhere: error: the directory cannot be read
+                            help: create it, or point `--profiles` and `--policies` elsewhere
+                        """, "1 error, 0 warnings\n"));
+        assertThat(Session.run("lint", "nowhere", "--policies", Session.RULEBOOK + "/policies")
+                        .out())
+                .isEqualTo("""
+                        nowhere/catalogue: error: the directory cannot be read
+                            help: create it, or point `--profiles` and `--policies` elsewhere
+                        """);
+        assertThat(Session.run("lint", "nowhere").err()).isEqualTo("2 errors, 0 warnings\n");
+    }
+
+    @Test
     void answersScripts() {
         assertThat(Session.run("lint", BROKEN, "-o", "json").out()).isEqualTo("""
                         {
