@@ -5,7 +5,6 @@ import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.rules.RulebookHolder;
 import dev.entitlements.shell.rules.RulebookState;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -39,6 +38,9 @@ public final class DecisionMetrics {
 
     /** Shows the new revision instead of the old one. */
     void changed(@Observes RulebookState state) {
+        if (!state.problems().isEmpty()) {
+            reloadFailures().increment();
+        }
         inForce.register(state.current().map(DecisionMetrics::row).stream().toList(), true);
     }
 
@@ -48,10 +50,7 @@ public final class DecisionMetrics {
                 .baseUnit("seconds")
                 .description("How long the rulebook in force has been; 0 without one")
                 .register(registry);
-        FunctionCounter.builder("entitlements.rulebook.reload.failures", holder, held -> held.state()
-                        .failures())
-                .description("Changes of the rulebook's files that were rejected")
-                .register(registry);
+        reloadFailures();
         for (Door door : Door.values()) {
             for (OwnFailure.Reason reason : OwnFailure.Reason.values()) {
                 failures(door, reason);
@@ -69,6 +68,12 @@ public final class DecisionMetrics {
     /** Counts a failure of ours. */
     public void failed(Door door, OwnFailure failure) {
         failures(door, failure.reason()).increment();
+    }
+
+    private Counter reloadFailures() {
+        return Counter.builder("entitlements.rulebook.reload.failures")
+                .description("Changes of the rulebook's files that were rejected")
+                .register(registry);
     }
 
     private Counter decisions(Door door, String result, String mode, String reason) {

@@ -88,11 +88,11 @@ class AskedReaderTest {
     void refusesMoreNamesThanAnyoneNeeds() {
         String most = "a.b,".repeat(AskedReader.MOST_NAMES);
 
-        assertThat(annotations("'entitlements.dev/pod':'" + most + "'").pod()).hasSize(256);
+        assertThat(annotations("'entitlements.dev/pod':'" + most + "'").pod()).hasSize(AskedReader.MOST_NAMES);
         assertThat(Trees.problems(Trees.tree(
                         "{'metadata':{'annotations':{'container.entitlements.dev/app':'" + most + "c.d'}}" + SPEC)))
                 .containsExactly("metadata.annotations[container.entitlements.dev/app]: "
-                        + "`metadata.annotations[container.entitlements.dev/app]` must have at most 256 names");
+                        + "`metadata.annotations[container.entitlements.dev/app]` must have at most 64 names");
     }
 
     @Test
