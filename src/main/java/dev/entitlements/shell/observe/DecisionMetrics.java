@@ -11,11 +11,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** Counts decisions and our own failures, and shows which rulebook decides. */
 @Singleton
@@ -23,6 +26,8 @@ public final class DecisionMetrics {
     private static final String DECISIONS = "entitlements.decisions";
     private static final String LATENCY = "entitlements.decision";
     private static final String FAILURES = "entitlements.failures";
+    private static final String AGE = "entitlements.rulebook.age";
+    private static final String RELOAD_FAILURES = "entitlements.rulebook.reload.failures";
     private static final String NO_REASON = "none";
 
     private final MeterRegistry registry;
@@ -44,18 +49,25 @@ public final class DecisionMetrics {
 
     /** Shows the rulebook from the start. */
     void start(@Observes StartupEvent event) {
-        Gauge.builder("entitlements.rulebook.age", holder, DecisionMetrics::age)
+        Gauge.builder(AGE, holder, DecisionMetrics::age)
                 .baseUnit("seconds")
                 .description("How long the rulebook in force has been; 0 without one")
                 .register(registry);
-        FunctionCounter.builder("entitlements.rulebook.reload.failures", holder, held -> held.state()
-                        .failures())
+        FunctionCounter.builder(RELOAD_FAILURES, holder, held -> held.state().failures())
                 .description("Changes of the rulebook's files that were rejected")
                 .register(registry);
-        for (Door door : Door.values()) {
-            for (OwnFailure.Reason reason : OwnFailure.Reason.values()) {
-                failures(door, reason);
-            }
+        Stream.of(Door.values()).forEach(this::failures);
+    }
+
+    /** Forgets what looks at this program's rulebook: the registry outlives it where another starts in its place. */
+    void stop(@Observes ShutdownEvent event) {
+        Search.in(registry).name(AGE).meters().forEach(registry::remove);
+        Search.in(registry).name(RELOAD_FAILURES).meters().forEach(registry::remove);
+    }
+
+    private void failures(Door door) {
+        for (OwnFailure.Reason reason : OwnFailure.Reason.values()) {
+            failures(door, reason);
         }
     }
 
