@@ -13,12 +13,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** The only YAML reader: bounded, strict about duplicate keys, and every value knows its place. */
 public final class Yaml {
-    private static final LoadSettings SETTINGS = LoadSettings.builder()
-            .setUseMarks(true)
-            // our own limit, in bytes, has been applied before
-            .setCodePointLimit(Integer.MAX_VALUE)
-            .build();
-
     private Yaml() {}
 
     /**
@@ -58,10 +52,21 @@ public final class Yaml {
         return ManifestTrees.read(file, text, limits);
     }
 
+    private static LoadSettings settings(String text) {
+        return LoadSettings.builder()
+                .setUseMarks(true)
+                // our own limit, in bytes, has been applied before
+                .setCodePointLimit(Integer.MAX_VALUE)
+                // the whole text at once: a smaller buffer is copied for each part of a long line, and splits
+                // surrogates
+                .setBufferSize(text.length() + 1)
+                .build();
+    }
+
     private static Documents parse(SourceText source, String text, YamlLimits limits) {
         YamlComposer composer = new YamlComposer(source, limits);
         try {
-            for (Event event : new Parse(SETTINGS).parseString(text)) {
+            for (Event event : new Parse(settings(text)).parseString(text)) {
                 composer.accept(event);
                 if (composer.isStopped()) {
                     break;

@@ -17,8 +17,7 @@ public final class CommandLineDoor {
     public static int run(String[] args) {
         Terminal terminal = Terminal.ofProcess();
         int code = run(args, terminal);
-        terminal.flush();
-        return code;
+        return terminal.flush() ? code : ExitCode.FAILURE;
     }
 
     static int run(String[] args, Terminal terminal) {

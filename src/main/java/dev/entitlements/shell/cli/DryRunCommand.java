@@ -77,6 +77,9 @@ final class DryRunCommand implements Callable<Integer> {
             results.add(answer);
         });
         results.end();
+        if (tally.isNothing()) {
+            terminal.error("the input holds no object", "see whether what wrote it failed");
+        }
         terminal.err().println(tally);
         return tally.exitCode();
     }

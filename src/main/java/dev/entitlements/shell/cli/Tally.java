@@ -17,13 +17,18 @@ final class Tally {
         unreadable++;
     }
 
+    /** Whether nothing was found, not even something that cannot be read. */
+    boolean isNothing() {
+        return objects() == 0 && unreadable == 0;
+    }
+
     int objects() {
         return verdicts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** The exit code: what could not be read outweighs what was refused. */
+    /** The exit code: what could not be read, and nothing at all, outweighs what was refused. */
     int exitCode() {
-        if (unreadable > 0) {
+        if (unreadable > 0 || objects() == 0) {
             return ExitCode.BAD_INPUT;
         }
         return verdicts.containsKey(Verdict.REFUSED) ? ExitCode.REFUSED : ExitCode.CLEAN;

@@ -85,8 +85,9 @@ record Terminal(
         err.print(paint == Paint.ANSI ? IssueText.coloured(issue) : IssueText.plain(issue));
     }
 
-    void flush() {
-        out.flush();
+    /** Writes what is left, and says whether the whole answer could be written. */
+    boolean flush() {
         err.flush();
+        return !out.checkError();
     }
 }

@@ -78,6 +78,10 @@ public final class RulebookFiles {
     }
 
     private static Contents readFile(Path path) {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            // a pipe would keep whoever reads it waiting for ever
+            return bad(path, "this is no regular file", "put a file there, or remove it");
+        }
         byte[] bytes;
         try (InputStream stream = Files.newInputStream(path)) {
             bytes = stream.readNBytes(MAX_FILE_BYTES + 1);
