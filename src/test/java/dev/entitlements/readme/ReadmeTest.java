@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>{@code executed: FILE after dry-run}: fields of that pod as the enforcing examples leave it
  * </ul>
  *
- * A hash is cut to four digits and an ellipsis. {@code -Dreadme=update} writes what the program says now; review the
+ * A hash is cut to four digits and an ellipsis, a revision to an ellipsis. {@code -Dreadme=update} writes what the program says now; review the
  * difference.
  */
 @QuarkusTest

@@ -21,6 +21,8 @@ final class Shell {
     /** A hash, and the blanks after it that make it a cell of a table. */
     private static final Pattern HASH = Pattern.compile("([0-9a-f]{4})([0-9a-f]{28,})(\\.json)?( {2,})?");
 
+    private static final Pattern REVISION = Pattern.compile("sha256:[0-9a-f]{64}");
+
     private final Path folder;
     private int code;
 
@@ -55,9 +57,9 @@ final class Shell {
         return OWN.contains(word.split("/", 2)[0]);
     }
 
-    /** Hashes as the README shows them: four digits; columns stay where they are. */
+    /** Hashes as the README shows them: four digits, and none of a revision; columns stay where they are. */
     static String cut(String text) {
-        return HASH.matcher(text).replaceAll(hash -> {
+        return HASH.matcher(REVISION.matcher(text).replaceAll("sha256:…")).replaceAll(hash -> {
             String ending = hash.group(3) == null ? "" : hash.group(3);
             String blanks = hash.group(4) == null
                     ? ""

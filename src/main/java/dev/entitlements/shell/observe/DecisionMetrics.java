@@ -5,16 +5,20 @@ import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.rules.RulebookHolder;
 import dev.entitlements.shell.rules.RulebookState;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /** Counts decisions and our own failures, and shows which rulebook decides. */
 @Singleton
@@ -22,6 +26,8 @@ public final class DecisionMetrics {
     private static final String DECISIONS = "entitlements.decisions";
     private static final String LATENCY = "entitlements.decision";
     private static final String FAILURES = "entitlements.failures";
+    private static final String AGE = "entitlements.rulebook.age";
+    private static final String RELOAD_FAILURES = "entitlements.rulebook.reload.failures";
     private static final String NO_REASON = "none";
 
     private final MeterRegistry registry;
@@ -38,23 +44,30 @@ public final class DecisionMetrics {
 
     /** Shows the new revision instead of the old one. */
     void changed(@Observes RulebookState state) {
-        if (!state.problems().isEmpty()) {
-            reloadFailures().increment();
-        }
         inForce.register(state.current().map(DecisionMetrics::row).stream().toList(), true);
     }
 
     /** Shows the rulebook from the start. */
     void start(@Observes StartupEvent event) {
-        Gauge.builder("entitlements.rulebook.age", holder, DecisionMetrics::age)
+        Gauge.builder(AGE, holder, DecisionMetrics::age)
                 .baseUnit("seconds")
                 .description("How long the rulebook in force has been; 0 without one")
                 .register(registry);
-        reloadFailures();
-        for (Door door : Door.values()) {
-            for (OwnFailure.Reason reason : OwnFailure.Reason.values()) {
-                failures(door, reason);
-            }
+        FunctionCounter.builder(RELOAD_FAILURES, holder, held -> held.state().failures())
+                .description("Changes of the rulebook's files that were rejected")
+                .register(registry);
+        Stream.of(Door.values()).forEach(this::failures);
+    }
+
+    /** Forgets what looks at this program's rulebook: the registry outlives it where another starts in its place. */
+    void stop(@Observes ShutdownEvent event) {
+        Search.in(registry).name(AGE).meters().forEach(registry::remove);
+        Search.in(registry).name(RELOAD_FAILURES).meters().forEach(registry::remove);
+    }
+
+    private void failures(Door door) {
+        for (OwnFailure.Reason reason : OwnFailure.Reason.values()) {
+            failures(door, reason);
         }
     }
 
@@ -68,12 +81,6 @@ public final class DecisionMetrics {
     /** Counts a failure of ours. */
     public void failed(Door door, OwnFailure failure) {
         failures(door, failure.reason()).increment();
-    }
-
-    private Counter reloadFailures() {
-        return Counter.builder("entitlements.rulebook.reload.failures")
-                .description("Changes of the rulebook's files that were rejected")
-                .register(registry);
     }
 
     private Counter decisions(Door door, String result, String mode, String reason) {
