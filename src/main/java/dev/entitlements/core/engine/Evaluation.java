@@ -41,11 +41,22 @@ record Evaluation(PodSettings settings, List<Finding> findings) {
         List<Standing> standings = standings(request, policies, rulebook, asked);
         Judging judging = new Judging(rulebook, policies);
         Subject subject = judging.subject(request, standings);
-        findings.addAll(judging.findings(subject));
+        for (Finding finding : judging.findings(subject)) {
+            if (finding.code() != FindingCode.INERT_CAPABILITIES || wantsCapabilities(finding, standings, rulebook)) {
+                findings.add(finding);
+            }
+        }
         Excess excess = new Excess(findings, onExcess(request, policies));
         PodSettings settings = Expansion.expand(subject, named(standings), excess);
         findings.addAll(WholePod.findings(subject, settings, excess));
         return new Evaluation(settings, weigh(findings, weighing(original.stage(), excess.then(), weighing)));
+    }
+
+    /** Whether the author asked for capabilities: those that only a default gives without effect disappoint nobody. */
+    private static boolean wantsCapabilities(Finding finding, List<Standing> standings, Rulebook rulebook) {
+        return standings.stream()
+                .filter(standing -> standing.container().name().equals(finding.container()))
+                .anyMatch(standing -> standing.wantsCapabilities(rulebook.catalogue()));
     }
 
     static List<Standing> standings(PodRequest request, List<Policy> policies, Rulebook rulebook, AskedNames asked) {

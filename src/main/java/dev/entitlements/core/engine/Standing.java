@@ -1,5 +1,6 @@
 package dev.entitlements.core.engine;
 
+import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.request.ContainerRequest;
 import java.util.ArrayList;
@@ -37,6 +38,20 @@ public record Standing(ContainerRequest container, List<Held> held) {
             }
         }
         return ids;
+    }
+
+    /** Whether capabilities are added by the container itself, or by a name that it was not merely given. */
+    boolean wantsCapabilities(Catalogue catalogue) {
+        if (!container.security().addedCapabilities().isEmpty()) {
+            return true;
+        }
+        for (Held one : held) {
+            boolean isWish = one.source() == Held.Source.ASKED || one.source() == Held.Source.EPHEMERAL;
+            if (isWish && !catalogue.grants(one.id()).capabilities().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same with more names. */
