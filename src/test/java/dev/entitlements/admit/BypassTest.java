@@ -121,7 +121,7 @@ class BypassTest {
         Assertions.assertTimeout(Duration.ofSeconds(5), () -> assertThat(new Glob(stars).matches("a".repeat(20_000)))
                 .isFalse());
         assertThat(ReviewCase.create(pod).mutate(EXAMPLES).message())
-                .contains("`metadata.annotations[entitlements.dev/pod]` must have at most 256 names");
+                .contains("`metadata.annotations[entitlements.dev/pod]` must have at most 64 names");
     }
 
     @Test

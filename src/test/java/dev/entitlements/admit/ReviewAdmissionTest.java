@@ -86,7 +86,7 @@ class ReviewAdmissionTest {
 
         assertThat(asked.mutate(EXAMPLES).allowed()).isFalse();
         assertThat(asked.validate(EXAMPLES).message()).isEqualTo("""
-                        refused for 1 reason because no policy matches
+                        refused for 1 reason by policy `everyone` (enforce)
                         - operation: there is no operation `REPLACE`""");
     }
 
