@@ -125,7 +125,7 @@ class PolicyReviewTest {
             value = {
                 "volumes: [{name: v, hostPath: {path: /}}]|host path",
                 "volumes: [{name: v, nfs: {server: s, path: /}}]|volume type",
-                "resourceClaims: [{name: gpu, resourceClaimName: gpu}]|claim",
+                "resourceClaims: [{name: gpu, resourceClaimName: mine}]|claim `mine` is not granted",
                 "hostFuture: true|is unknown",
                 "securityContext: {future: true}|is unknown",
                 "shareProcessNamespace: true|processes are shared",

@@ -112,7 +112,8 @@ class SettingsReviewTest {
     void viewedHostPathsBecomeReadOnlyAllTheWayWhereTheApiServerTakesIt() {
         ObjectNode pod = Given.podOf(
                 "host.files.view=/var/log",
-                "{name: app, volumeMounts: [{name: v, mountPath: /a}, {name: v, mountPath: /b, mountPropagation: None}]}",
+                "{name: app, volumeMounts: [{name: v, mountPath: /a},"
+                        + " {name: v, mountPath: /b, mountPropagation: None}]}",
                 "volumes: [{name: v, hostPath: {path: /var/log/pods}}]");
 
         JsonNode mounts = written(pod).at("/spec/containers/0/volumeMounts");
@@ -121,6 +122,21 @@ class SettingsReviewTest {
         assertThat(mounts.get(0).path("recursiveReadOnly").asText()).isEqualTo("IfPossible");
         assertThat(mounts.get(1).path("recursiveReadOnly").asText()).isEqualTo("IfPossible");
         assertThat(ReviewCase.create(pod).admit(RULEBOOK).allowed()).isTrue();
+    }
+
+    @Test
+    void viewedHostPathsThatPropagateAreNotMadeWhatTheApiServerRejectsButRefused() {
+        ObjectNode pod = Given.podOf(
+                "host.files.view=/var/log",
+                "{name: app, volumeMounts: [{name: v, mountPath: /a, mountPropagation: HostToContainer}]}",
+                "volumes: [{name: v, hostPath: {path: /var/log/pods}}]");
+
+        JsonNode mount = written(pod).at("/spec/containers/0/volumeMounts/0");
+
+        assertThat(mount.path("readOnly").asBoolean()).isTrue();
+        assertThat(mount.has("recursiveReadOnly")).isFalse();
+        assertThat(ReviewCase.create(pod).admit(RULEBOOK).message())
+                .contains("mount propagation `HostToContainer` leaves what is mounted below");
     }
 
     @ParameterizedTest
