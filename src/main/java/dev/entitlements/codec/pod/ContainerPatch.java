@@ -14,22 +14,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what is set inside one container. */
+/** Writes what is set inside each container of one pod. */
 final class ContainerPatch {
     private static final TextNode IF_POSSIBLE = TextNode.valueOf("IfPossible");
     private static final TextNode ENABLED = TextNode.valueOf("Enabled");
 
-    /** Few keys are written into one object, and many such objects are made. */
-    private static final int USUAL_KEYS = 4;
-
     /** Room for the keys that are usually written into a security context. */
     private static final int SECURITY_KEYS = 8;
 
-    private ContainerPatch() {}
+    /** What the container before got: most containers of a pod get the same. */
+    private @Nullable SecuritySettings before;
+
+    private ObjectNode security = Edit.object();
 
     /** Notes the operations for the container at this place. */
-    static void write(Edit container, ContainerSettings settings) {
-        container.merge("securityContext", wanted(settings.write()));
+    void write(Edit container, ContainerSettings settings) {
+        if (!settings.write().equals(before)) {
+            before = settings.write();
+            security = wanted(settings.write());
+        }
+        container.merge("securityContext", security);
         Edit mounts = container.at("volumeMounts");
         for (int index : settings.readOnlyMounts()) {
             mounts.at(index).set("readOnly", BooleanNode.TRUE);
@@ -50,7 +54,7 @@ final class ContainerPatch {
         ObjectNode wanted = new ObjectNode(JsonNodeFactory.instance, new LinkedHashMap<>(SECURITY_KEYS));
         CapabilitySettings capabilities = settings.capabilities();
         if (capabilities != null) {
-            ObjectNode lists = object();
+            ObjectNode lists = Edit.object();
             wanted.set("capabilities", lists);
             putNames(lists, "add", capabilities.add());
             putNames(lists, "drop", capabilities.drop());
@@ -80,8 +84,8 @@ final class ContainerPatch {
 
     private static ObjectNode profile(@Nullable ProfileName name) {
         return name == null
-                ? object().put("type", "RuntimeDefault").putNull("localhostProfile")
-                : object().put("type", "Localhost").put("localhostProfile", name.text());
+                ? Edit.object().put("type", "RuntimeDefault").putNull("localhostProfile")
+                : Edit.object().put("type", "Localhost").put("localhostProfile", name.text());
     }
 
     private static void putAppArmor(ObjectNode wanted, AppArmorSetting setting) {
@@ -96,9 +100,5 @@ final class ContainerPatch {
         if (value != null) {
             wanted.put(key, value.booleanValue());
         }
-    }
-
-    private static ObjectNode object() {
-        return new ObjectNode(JsonNodeFactory.instance, new LinkedHashMap<>(USUAL_KEYS));
     }
 }

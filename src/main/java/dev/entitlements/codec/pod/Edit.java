@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +22,44 @@ final class Edit {
     private static final TextNode REPLACE = TextNode.valueOf("replace");
     private static final TextNode REMOVE = TextNode.valueOf("remove");
 
+    private static final int NO_INDEX = -1;
+
+    /** Few keys are written into one object, and many such objects are made. */
+    private static final int USUAL_KEYS = 4;
+
     private final JsonNode value;
-    private final String path;
+    private final @Nullable Edit parent;
+    private final String key;
+    private final int index;
     private final ArrayNode operations;
 
-    private Edit(JsonNode value, String path, ArrayNode operations) {
-        this.value = value;
-        this.path = path;
-        this.operations = operations;
+    /** The pointer to the value; only made for those who note something. */
+    private @Nullable String path;
+
+    private Edit(@Nullable JsonNode value, Edit parent, String key, int index) {
+        this.value = value == null ? MissingNode.getInstance() : value;
+        this.parent = parent;
+        this.key = key;
+        this.index = index;
+        this.operations = parent.operations;
+    }
+
+    private Edit(JsonNode root) {
+        this.value = root;
+        this.parent = null;
+        this.key = "";
+        this.index = NO_INDEX;
+        this.operations = NODES.arrayNode();
     }
 
     /** Edits of a whole tree. */
     static Edit of(JsonNode tree) {
-        return new Edit(tree, "", NODES.arrayNode());
+        return new Edit(tree);
+    }
+
+    /** An object for the few keys that are usually written into one. */
+    static ObjectNode object() {
+        return new ObjectNode(NODES, new LinkedHashMap<>(USUAL_KEYS));
     }
 
     /** Everything that was noted, in order. */
@@ -44,14 +69,12 @@ final class Edit {
 
     /** Edits of the value of this key. */
     Edit at(String key) {
-        JsonNode child = value.get(key);
-        return new Edit(child == null ? MissingNode.getInstance() : child, pointer(key), operations);
+        return new Edit(value.get(key), this, key, NO_INDEX);
     }
 
     /** Edits of the item at this place. */
     Edit at(int index) {
-        JsonNode item = value.get(index);
-        return new Edit(item == null ? MissingNode.getInstance() : item, path + "/" + index, operations);
+        return new Edit(value.get(index), this, "", index);
     }
 
     /** Whether the key has this value already. */
@@ -78,7 +101,7 @@ final class Edit {
     /** The list shall not have the item at this place. */
     void remove(int index) {
         if (value.has(index)) {
-            note(REMOVE, path + "/" + index, null);
+            note(REMOVE, pointer(index), null);
         }
     }
 
@@ -118,7 +141,7 @@ final class Edit {
     }
 
     private static ObjectNode withoutNulls(ObjectNode wanted) {
-        ObjectNode kept = NODES.objectNode();
+        ObjectNode kept = object();
         for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
             JsonNode inner = entry.getValue() instanceof ObjectNode object ? withoutNulls(object) : entry.getValue();
             boolean nothing = inner.isNull() || (inner.isObject() && inner.isEmpty());
@@ -129,18 +152,27 @@ final class Edit {
         return kept;
     }
 
-    /** The members of an operation are in alphabetical order, and a tree is the smallest map that keeps one. */
     private void note(TextNode operation, String pointer, @Nullable JsonNode wanted) {
-        Map<String, JsonNode> members = new TreeMap<>();
-        members.put("op", operation);
-        members.put("path", TextNode.valueOf(pointer));
-        if (wanted != null) {
-            members.put("value", wanted);
-        }
-        operations.add(new ObjectNode(NODES, members));
+        operations.add(new ObjectNode(NODES, new Operation(operation, pointer, wanted)));
     }
 
-    private String pointer(String key) {
-        return path + "/" + Pointer.escape(key);
+    private String pointer(String child) {
+        return path() + "/" + Pointer.escape(child);
+    }
+
+    private String pointer(int item) {
+        return path() + "/" + item;
+    }
+
+    private String path() {
+        String made = path;
+        if (made == null) {
+            made = "";
+            if (parent != null) {
+                made = index == NO_INDEX ? parent.pointer(key) : parent.pointer(index);
+            }
+            path = made;
+        }
+        return made;
     }
 }

@@ -7,14 +7,17 @@ import java.util.List;
 
 /** The granted names as people and programs read them: JSON on one line, container to names. */
 public final class GrantedText {
-    /** Characters that the names of one container usually take. */
-    private static final int USUAL_LENGTH = 256;
+    /** Characters around a container's name and its list. */
+    private static final int CONTAINER_MARKS = 6;
+
+    /** Characters around a name and before its argument. */
+    private static final int NAME_MARKS = 4;
 
     private GrantedText() {}
 
     /** The text, with the containers in the order given. */
     public static String of(List<ContainerSettings> containers) {
-        StringBuilder json = new StringBuilder(USUAL_LENGTH * containers.size() + 2).append('{');
+        StringBuilder json = new StringBuilder(length(containers)).append('{');
         for (ContainerSettings container : containers) {
             if (json.length() > 1) {
                 json.append(',');
@@ -31,6 +34,18 @@ public final class GrantedText {
             json.append(']');
         }
         return json.append('}').toString();
+    }
+
+    /** Room for all of it, unless something in it must be quoted. */
+    private static int length(List<ContainerSettings> containers) {
+        int length = 2;
+        for (ContainerSettings container : containers) {
+            length += container.name().length() + CONTAINER_MARKS;
+            for (EntitlementId id : container.entitlements()) {
+                length += id.name().length() + id.argument().length() + NAME_MARKS;
+            }
+        }
+        return length;
     }
 
     private static void append(StringBuilder json, EntitlementId id) {

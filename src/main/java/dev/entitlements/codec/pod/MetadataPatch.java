@@ -1,6 +1,5 @@
 package dev.entitlements.codec.pod;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.entitlements.core.request.Asked;
 import dev.entitlements.core.request.ContainerRequest;
@@ -19,8 +18,9 @@ final class MetadataPatch {
 
     /** The metadata to merge into the pod's; a null stands for a key that goes. */
     static ObjectNode wanted(List<ContainerRequest> containers, PodSettings settings) {
-        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        ObjectNode annotations = metadata.putObject("annotations");
+        ObjectNode metadata = Edit.object();
+        ObjectNode annotations = Edit.object();
+        metadata.set("annotations", annotations);
         annotations.put(Asked.GRANTED_KEY, granted(settings.containers()));
         annotations.put(Asked.REVISION_KEY, settings.revision());
         for (int i = 0; i < containers.size(); i++) {

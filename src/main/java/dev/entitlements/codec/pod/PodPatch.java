@@ -27,9 +27,9 @@ public final class PodPatch {
         edit.merge("metadata", MetadataPatch.wanted(containers, settings));
         Edit spec = edit.at(SPEC);
         writePod(spec, settings);
+        ContainerPatch patch = new ContainerPatch();
         for (int i = 0; i < containers.size(); i++) {
-            ContainerPatch.write(
-                    place(spec, containers.get(i)), settings.containers().get(i));
+            patch.write(place(spec, containers.get(i)), settings.containers().get(i));
         }
         if (!settings.tokenVolumes().isEmpty()) {
             removeTokens(pod, spec, containers, Set.copyOf(settings.tokenVolumes()));
@@ -46,11 +46,11 @@ public final class PodPatch {
         Edit edit = Edit.of(pod);
         Edit spec = edit.at(SPEC);
         Set<String> old = ephemeralNames(present);
+        ContainerPatch patch = new ContainerPatch();
         for (int i = 0; i < containers.size(); i++) {
             ContainerRequest container = containers.get(i);
             if (container.type() == ContainerType.EPHEMERAL && !old.contains(container.name())) {
-                ContainerPatch.write(
-                        place(spec, container), settings.containers().get(i));
+                patch.write(place(spec, container), settings.containers().get(i));
             }
         }
         return edit.operations();

@@ -10,12 +10,7 @@ import dev.entitlements.core.request.ContainerRequest;
 import dev.entitlements.core.rulebook.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Completes what a container asks for: every other domain has the policies' default level, else its floor level. */
 final class DefaultLevels {
@@ -23,18 +18,20 @@ final class DefaultLevels {
     private static final Comparator<Policy> FIRST_TO_SPEAK =
             Comparator.comparingInt(Policy::precedence).reversed().thenComparing(Policy::name);
 
-    private final Catalogue catalogue;
+    private static final Comparator<Held> BY_ID = Comparator.comparing(Held::id);
+
     private final List<Speaker> byPrecedence;
+    private final List<Level> floors;
     private final boolean speakAlike;
 
     DefaultLevels(Catalogue catalogue, List<Policy> policies, List<ContainerRequest> containers) {
-        this.catalogue = catalogue;
+        this.floors = floors(catalogue);
         List<Policy> sorted = new ArrayList<>(policies);
         sorted.sort(FIRST_TO_SPEAK);
         this.byPrecedence = new ArrayList<>(sorted.size());
         boolean alike = true;
         for (Policy policy : sorted) {
-            Speaker speaker = new Speaker(policy, speaksForAll(policy, containers));
+            Speaker speaker = new Speaker(policy, levels(policy, catalogue), speaksForAll(policy, containers));
             byPrecedence.add(speaker);
             alike &= speaker.forAll();
         }
@@ -45,17 +42,40 @@ final class DefaultLevels {
      * A policy that gives defaults.
      *
      * @param policy the policy
+     * @param levels its defaults
      * @param forAll whether it speaks for every container of the pod
      */
-    private record Speaker(Policy policy, boolean forAll) {
+    private record Speaker(Policy policy, List<Level> levels, boolean forAll) {
         boolean speaksFor(ContainerRequest container) {
             return forAll || policy.match().matchesImage(container.image());
         }
 
         /** A level of the whole pod is only given by a policy that speaks for all its containers. */
-        boolean gives(Entitlement level) {
+        boolean gives(Level level) {
             return forAll || level.scope() == Scope.CONTAINER;
         }
+    }
+
+    /** A level that holds where its domain is open; all containers that hold it share it. */
+    private record Level(String domain, Scope scope, Held held) {}
+
+    private static List<Level> levels(Policy policy, Catalogue catalogue) {
+        List<Level> levels = new ArrayList<>(policy.defaults().size());
+        for (EntitlementId id : policy.defaults()) {
+            Entitlement entitlement = catalogue.find(id).orElseThrow();
+            levels.add(
+                    new Level(entitlement.domain(), entitlement.scope(), new Held(id, Source.DEFAULT, policy.name())));
+        }
+        return levels;
+    }
+
+    private static List<Level> floors(Catalogue catalogue) {
+        List<Level> floors = new ArrayList<>(catalogue.floors().size());
+        catalogue
+                .floors()
+                .forEach(
+                        (domain, id) -> floors.add(new Level(domain, Scope.CONTAINER, new Held(id, Source.FLOOR, ""))));
+        return floors;
     }
 
     private static boolean speaksForAll(Policy policy, List<ContainerRequest> containers) {
@@ -83,29 +103,43 @@ final class DefaultLevels {
     }
 
     private List<Held> held(ContainerRequest container, List<Entry> asked) {
-        SortedMap<EntitlementId, Held> held = new TreeMap<>();
-        Set<String> settled = new HashSet<>();
+        List<Held> held = new ArrayList<>(asked.size() + floors.size());
+        List<String> settled = new ArrayList<>(floors.size() + 1);
         for (Entry entry : asked) {
-            held.put(entry.id(), new Held(entry.id(), Source.ASKED, entry.key()));
-            settled.add(entry.entitlement().domain());
+            held.add(new Held(entry.id(), Source.ASKED, entry.key()));
+            settle(entry.entitlement().domain(), settled);
         }
         for (Speaker speaker : byPrecedence) {
             if (speaker.speaksFor(container)) {
-                for (EntitlementId level : speaker.policy().defaults()) {
-                    Entitlement entitlement = catalogue.find(level).orElseThrow();
-                    if (speaker.gives(entitlement) && settled.add(entitlement.domain())) {
-                        held.put(
-                                level,
-                                new Held(level, Source.DEFAULT, speaker.policy().name()));
+                for (Level level : speaker.levels()) {
+                    if (speaker.gives(level) && settle(level.domain(), settled)) {
+                        held.add(level.held());
                     }
                 }
             }
         }
-        for (Map.Entry<String, EntitlementId> floor : catalogue.floors().entrySet()) {
-            if (settled.add(floor.getKey())) {
-                held.put(floor.getValue(), new Held(floor.getValue(), Source.FLOOR, ""));
+        for (Level floor : floors) {
+            if (settle(floor.domain(), settled)) {
+                held.add(floor.held());
             }
         }
-        return new ArrayList<>(held.values());
+        return eachOnce(held);
+    }
+
+    /** Whether the domain was open; there are so few that looking at all of them is quickest. */
+    private static boolean settle(String domain, List<String> settled) {
+        return !settled.contains(domain) && settled.add(domain);
+    }
+
+    /** Sorted by name; of what is held more than once, the reason that came last. */
+    private static List<Held> eachOnce(List<Held> held) {
+        held.sort(BY_ID);
+        List<Held> once = new ArrayList<>(held.size());
+        for (int i = 0; i < held.size(); i++) {
+            if (i + 1 == held.size() || !held.get(i).id().equals(held.get(i + 1).id())) {
+                once.add(held.get(i));
+            }
+        }
+        return once;
     }
 }

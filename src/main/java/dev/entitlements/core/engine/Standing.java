@@ -4,7 +4,6 @@ import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.request.ContainerRequest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,9 +14,21 @@ import java.util.List;
  */
 public record Standing(ContainerRequest container, List<Held> held) {
     public Standing {
-        List<Held> sorted = new ArrayList<>(held);
-        sorted.sort(null);
-        held = Collections.unmodifiableList(sorted);
+        List<Held> sorted = held;
+        if (!isSorted(held)) {
+            sorted = new ArrayList<>(held);
+            sorted.sort(null);
+        }
+        held = List.copyOf(sorted);
+    }
+
+    private static boolean isSorted(List<Held> held) {
+        for (int i = 1; i < held.size(); i++) {
+            if (held.get(i - 1).compareTo(held.get(i)) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** All the names. */
