@@ -144,7 +144,7 @@ class BypassTest {
         String webhooks = Files.readString(Path.of("k8s/base/webhooks.yaml"));
 
         assertThat(webhooks)
-                .contains("resources: [\"pods\", \"pods/*\"]")
+                .contains("resources: [\"pods\", \"pods/*\", \"bindings\"]")
                 .contains("key: kubernetes.io/metadata.name")
                 .contains("reinvocationPolicy: IfNeeded")
                 .doesNotContain("objectSelector")

@@ -102,8 +102,9 @@ class ManifestsTest {
         assertThat(webhook.path("name").asText()).isEqualTo(name);
         assertThat(webhook.at("/clientConfig/service/path").asText()).isEqualTo(door);
         assertThat(webhook.path("rules").toString())
-                .isEqualTo("[{\"apiGroups\":[\"\"],\"apiVersions\":[\"v1\"],\"resources\":[\"pods\",\"pods/*\"],"
-                        + "\"operations\":[\"CREATE\",\"UPDATE\"],\"scope\":\"Namespaced\"}]");
+                .isEqualTo(
+                        "[{\"apiGroups\":[\"\"],\"apiVersions\":[\"v1\"],\"resources\":[\"pods\",\"pods/*\",\"bindings\"],"
+                                + "\"operations\":[\"CREATE\",\"UPDATE\"],\"scope\":\"Namespaced\"}]");
     }
 
     @Test
