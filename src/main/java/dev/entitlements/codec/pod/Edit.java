@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class Edit {
     private final int index;
     private final ArrayNode operations;
 
-    /** The pointer to the value; only made for those who note something. */
+    /** The pointer to the value; only made when an operation in it is read. */
     private @Nullable String path;
 
     private Edit(@Nullable JsonNode value, Edit parent, String key, int index) {
@@ -86,7 +87,7 @@ final class Edit {
     void set(String key, JsonNode wanted) {
         JsonNode present = value.get(key);
         if (!wanted.equals(present)) {
-            note(present == null ? ADD : REPLACE, pointer(key), wanted);
+            note(present == null ? ADD : REPLACE, () -> pointer(key), wanted);
         }
     }
 
@@ -94,14 +95,14 @@ final class Edit {
     void remove(String key) {
         JsonNode present = value.get(key);
         if (present != null && !present.isNull()) {
-            note(REMOVE, pointer(key), null);
+            note(REMOVE, () -> pointer(key), null);
         }
     }
 
     /** The list shall not have the item at this place. */
     void remove(int index) {
         if (value.has(index)) {
-            note(REMOVE, pointer(index), null);
+            note(REMOVE, () -> pointer(index), null);
         }
     }
 
@@ -152,7 +153,7 @@ final class Edit {
         return kept;
     }
 
-    private void note(TextNode operation, String pointer, @Nullable JsonNode wanted) {
+    private void note(TextNode operation, Supplier<String> pointer, @Nullable JsonNode wanted) {
         operations.add(new ObjectNode(NODES, new Operation(operation, pointer, wanted)));
     }
 

@@ -6,6 +6,7 @@ import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Operation extends AbstractMap<String, JsonNode> {
     private final TextNode name;
-    private final String path;
+    private final Supplier<String> path;
     private final @Nullable JsonNode value;
 
-    Operation(TextNode name, String path, @Nullable JsonNode value) {
+    Operation(TextNode name, Supplier<String> path, @Nullable JsonNode value) {
         this.name = name;
         this.path = path;
         this.value = value;
@@ -28,7 +29,7 @@ final class Operation extends AbstractMap<String, JsonNode> {
     public Set<Map.Entry<String, JsonNode>> entrySet() {
         Map<String, JsonNode> members = new TreeMap<>();
         members.put("op", name);
-        members.put("path", TextNode.valueOf(path));
+        members.put("path", TextNode.valueOf(path.get()));
         if (value != null) {
             members.put("value", value);
         }

@@ -78,9 +78,10 @@ record Evaluation(PodSettings settings, List<Finding> findings) {
 
     /** Refuse beats strip; and what is validated is never stripped. */
     private static OnExcess onExcess(PodRequest request, List<Policy> policies) {
-        boolean strip = request.stage() == Stage.MUTATE
-                && !policies.isEmpty()
-                && policies.stream().allMatch(policy -> policy.onExcess() == OnExcess.STRIP);
+        boolean strip = request.stage() == Stage.MUTATE && !policies.isEmpty();
+        for (Policy policy : policies) {
+            strip &= policy.onExcess() == OnExcess.STRIP;
+        }
         return strip ? OnExcess.STRIP : OnExcess.REFUSE;
     }
 

@@ -48,10 +48,13 @@ public final class Expansion {
     }
 
     private static List<String> tokenVolumes(PodDeclaration pod) {
-        return pod.volumes().stream()
-                .filter(volume -> volume.token() == Volume.Token.PLUGIN)
-                .map(Volume::name)
-                .toList();
+        List<String> names = new ArrayList<>(1);
+        for (Volume volume : pod.volumes()) {
+            if (volume.token() == Volume.Token.PLUGIN) {
+                names.add(volume.name());
+            }
+        }
+        return names;
     }
 
     private static @Nullable String runtimeClass(Subject subject) {
