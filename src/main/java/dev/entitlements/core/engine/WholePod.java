@@ -6,6 +6,7 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.decision.Finding.Reason;
 import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.entitlement.EntitlementId;
+import dev.entitlements.core.entitlement.Permission;
 import dev.entitlements.core.expand.Excess;
 import dev.entitlements.core.expand.Expansion;
 import dev.entitlements.core.expand.NetworkLevel;
@@ -24,6 +25,7 @@ final class WholePod {
         List<Finding> findings = new ArrayList<>();
         networkLabel(subject, settings, findings);
         userNamespace(subject, settings, findings);
+        token(subject, settings, findings);
         sharedNetwork(subject, findings);
         delivery(subject, findings);
         return findings;
@@ -76,6 +78,21 @@ final class WholePod {
                                     + "` cannot stand beside a user namespace of the pod's own, which its level of the"
                                     + " domain `host.users` asks for",
                             "leave `" + field + "` out, or " + subject.ask("host.users.admin"))));
+        }
+    }
+
+    /** No refusal, as the design has it; but whoever wrote it should not find out at run time. */
+    private static void token(Subject subject, PodSettings settings, List<Finding> findings) {
+        boolean isTaken = Boolean.TRUE.equals(subject.request().pod().automountServiceAccountToken())
+                && Boolean.FALSE.equals(settings.automountServiceAccountToken());
+        if (isTaken) {
+            findings.add(Finding.warn(
+                    FindingCode.NO_EFFECT,
+                    "",
+                    "spec.automountServiceAccountToken",
+                    new Reason(
+                            "`automountServiceAccountToken: true` becomes `false`: no service account token is granted",
+                            subject.help(grants -> grants.permits(Permission.API_TOKEN)))));
         }
     }
 
