@@ -23,11 +23,11 @@ final class FailClosed {
      * The work's result, or what the fallback makes of anything thrown. The one place that catches everything,
      * exhausted stacks and memory too: a question without an answer is worse than either.
      */
-    @SuppressWarnings("checkstyle:IllegalCatch") // a bug denies: this is the one place that may catch everything
+    @SuppressWarnings("checkstyle:IllegalCatch") // the reason stands at the catch
     static <T> T orElse(Supplier<T> work, Function<OwnFailure, T> fallback) {
         try {
             return work.get();
-        } catch (Throwable thrown) {
+        } catch (Throwable thrown) { // a bug must deny: nothing above this line would answer the API server
             return fallback.apply(OwnFailure.bug(thrown));
         }
     }
