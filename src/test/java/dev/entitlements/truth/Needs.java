@@ -1,0 +1,50 @@
+package dev.entitlements.truth;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * What a truth test needs of the machine.
+ *
+ * <p>Where it is missing the test says so in the summary and is skipped; with {@code -Dtruth=required} it fails, so that
+ * a run that promises the whole truth cannot look green without it.
+ */
+public final class Needs {
+    private Needs() {}
+
+    /** Root, without which no runtime here starts a container. */
+    public static void root(String what) {
+        try {
+            Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            if (!uid.equals(0)) {
+                missing(what, "needs root");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the user of this process", e);
+        }
+    }
+
+    /** A program on the path, such as {@code runc}. */
+    public static void program(String what, String name) {
+        boolean found = Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+        if (!found) {
+            missing(what, "needs `" + name + "`: run .ci/setup-truth");
+        }
+    }
+
+    /** Anything else: says so, and skips or fails. */
+    public static void missing(String what, String why) {
+        Tally.RUN.skipped(what, why);
+        if ("required".equals(System.getProperty("truth"))) {
+            fail(what + ": " + why);
+        }
+        abort(what + ": " + why);
+    }
+}
