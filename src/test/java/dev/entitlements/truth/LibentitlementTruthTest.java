@@ -67,9 +67,9 @@ class LibentitlementTruthTest {
 
         // the whole of a network's families is open below the name that promises none
         assertThat(found.get("network.none, as done"))
-                .extracting(difference -> difference.opened().contains("socket"), difference -> difference
-                        .opened()
-                        .contains("i386 calls"))
+                .extracting(
+                        difference -> difference.opened().contains("socket"),
+                        difference -> difference.opened().contains("i386 calls"))
                 .containsExactly(true, true);
         assertThat(found.get("network.none, as meant").opened()).contains("socketcall of i386");
         assertThat(found.get("network.none, as meant").shut()).contains("connect", "recvmsg", "socketpair");
@@ -78,7 +78,8 @@ class LibentitlementTruthTest {
     }
 
     private static boolean starts(OciRuntime runtime, ObjectNode profile) throws IOException {
-        Path file = Files.createDirectories(Path.of("target", "truth", "profiles")).resolve("libentitlement.json");
+        Path file =
+                Files.createDirectories(Path.of("target", "truth", "profiles")).resolve("libentitlement.json");
         Files.writeString(file, profile.toPrettyString());
         return runtime.run(ContainerSpec.of(Rootfs.of(WHAT), "/bin/true").withSeccomp(file))
                         .exitCode()
@@ -134,7 +135,9 @@ class LibentitlementTruthTest {
         private ObjectNode json(boolean starts) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.put("programsStart", starts).put("rows", CALLS.size()).put("wrong", wrong.size());
-            json.put("wrongOfAmd64", wrong.stream().filter(call -> call.abi() == Abi.AMD64).count());
+            json.put(
+                    "wrongOfAmd64",
+                    wrong.stream().filter(call -> call.abi() == Abi.AMD64).count());
             json.put("opens", String.join(" ", opened()));
             json.put("shuts", String.join(" ", shut()));
             json.put("refusesOtherwise", String.join(" ", refusedOtherwise()));
