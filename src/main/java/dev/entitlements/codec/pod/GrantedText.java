@@ -49,7 +49,8 @@ public final class GrantedText {
     }
 
     private static void append(StringBuilder json, EntitlementId id) {
-        append(json, id.name());
+        // a name of the catalogue has nothing to quote: its grammar is letters, digits, dots and dashes
+        json.append(id.name());
         if (!id.argument().isEmpty()) {
             json.append('=');
             append(json, id.argument());

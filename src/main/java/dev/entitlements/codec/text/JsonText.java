@@ -1,12 +1,14 @@
 package dev.entitlements.codec.text;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
+import java.util.function.UnaryOperator;
 
 /** Reads one JSON value from bytes that anybody may have written. */
 public final class JsonText {
@@ -17,6 +19,11 @@ public final class JsonText {
 
     /** The value; no part of the text appears in an issue, as it may be a secret. */
     public static Parsed<JsonNode> read(byte[] body) {
+        return read(body, parser -> parser);
+    }
+
+    /** The value as this view of the parser shows it, with the same limits. */
+    public static Parsed<JsonNode> read(byte[] body, UnaryOperator<JsonParser> view) {
         if (body.length > Json.MAX_BYTES) {
             return bad(SOMEWHERE, "the text has more than " + Json.MAX_BYTES + " bytes", "send a smaller object");
         }
@@ -26,9 +33,9 @@ public final class JsonText {
         if (WellFormed.hasLoneSurrogate(body)) {
             return bad(SOMEWHERE, "a string holds half of a surrogate pair", "write the whole character");
         }
-        try {
-            JsonNode tree = Json.MAPPER.readTree(body);
-            return tree.isMissingNode() ? bad(SOMEWHERE, "the text is empty", HELP) : Parsed.good(tree);
+        try (JsonParser parser = view.apply(Json.MAPPER.createParser(body))) {
+            JsonNode tree = Json.MAPPER.readTree(parser);
+            return tree == null ? bad(SOMEWHERE, "the text is empty", HELP) : Parsed.good(tree);
         } catch (JsonProcessingException problem) {
             return Parsed.bad(issue(problem));
         } catch (NumberFormatException problem) {

@@ -33,6 +33,24 @@ final class WellFormed {
 
     /** Whether half of a surrogate pair is written, as an escape or as bytes. */
     static boolean hasLoneSurrogate(byte[] text) {
+        return mayHoldSurrogate(text) && findsLoneSurrogate(text);
+    }
+
+    /** Whether a u-escape or a surrogate lead byte stands anywhere, eight bytes at a time: nearly no text has one. */
+    private static boolean mayHoldSurrogate(byte[] text) {
+        int at = 0;
+        // the words share a byte, so that no escape falls between two of them
+        for (; at + Long.BYTES <= text.length; at += Long.BYTES - 1) {
+            long word = (long) EIGHT_BYTES.get(text, at);
+            long escapes = (places(word, (byte) '\\') << Byte.SIZE) & places(word, (byte) 'u');
+            if ((escapes | places(word, SURROGATE_LEAD)) != 0) {
+                return true;
+            }
+        }
+        return nextSuspect(text, at) < text.length;
+    }
+
+    private static boolean findsLoneSurrogate(byte[] text) {
         int at = nextSuspect(text, 0);
         while (at < text.length) {
             int length = text[at] == '\\' ? escapeLength(text, at) : encodedLength(text, at);
@@ -44,30 +62,20 @@ final class WellFormed {
         return false;
     }
 
-    /** The next backslash or surrogate lead byte; eight bytes at a time, since nearly no text has one. */
+    /** The next backslash or surrogate lead byte. */
     private static int nextSuspect(byte[] text, int from) {
         int at = from;
-        while (at + Long.BYTES <= text.length) {
-            long word = (long) EIGHT_BYTES.get(text, at);
-            if (!holds(word, (byte) '\\') && !holds(word, SURROGATE_LEAD)) {
-                at += Long.BYTES;
-                continue;
-            }
-            while (text[at] != '\\' && text[at] != SURROGATE_LEAD) {
-                at++;
-            }
-            return at;
-        }
         while (at < text.length && text[at] != '\\' && text[at] != SURROGATE_LEAD) {
             at++;
         }
         return at;
     }
 
-    // INVARIANT (zero-byte): x - 01..01 & ~x & 80..80 is not zero exactly where a byte of x is zero
-    private static boolean holds(long word, byte wanted) {
+    // INVARIANT (zero-byte): x - 01..01 & ~x & 80..80 marks every byte of x that is zero; a byte above one may be
+    // marked too
+    private static long places(long word, byte wanted) {
         long difference = word ^ (LOW_BITS * (wanted & 0xFF));
-        return ((difference - LOW_BITS) & ~difference & HIGH_BITS) != 0;
+        return (difference - LOW_BITS) & ~difference & HIGH_BITS;
     }
 
     /** Bytes of the escape, both halves of a pair together; 0 for half of a pair. */
