@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON value from bytes that anybody may have written. */
 public final class JsonText {
@@ -19,11 +19,19 @@ public final class JsonText {
 
     /** The value; no part of the text appears in an issue, as it may be a secret. */
     public static Parsed<JsonNode> read(byte[] body) {
-        return read(body, parser -> parser);
+        return read(body, Json.MAPPER::readTree);
     }
 
-    /** The value as this view of the parser shows it, with the same limits. */
-    public static Parsed<JsonNode> read(byte[] body, UnaryOperator<JsonParser> view) {
+    /** Makes a tree of the one value that a parser is at the start of. */
+    @FunctionalInterface
+    public interface TreeBuilder {
+        /** The tree, or null where there is no value; a key that comes twice, or text after the value, is a mismatch. */
+        @Nullable
+        JsonNode read(JsonParser parser) throws IOException;
+    }
+
+    /** The value as this builder makes it, with the same limits. */
+    public static Parsed<JsonNode> read(byte[] body, TreeBuilder builder) {
         if (body.length > Json.MAX_BYTES) {
             return bad(SOMEWHERE, "the text has more than " + Json.MAX_BYTES + " bytes", "send a smaller object");
         }
@@ -33,8 +41,8 @@ public final class JsonText {
         if (WellFormed.hasLoneSurrogate(body)) {
             return bad(SOMEWHERE, "a string holds half of a surrogate pair", "write the whole character");
         }
-        try (JsonParser parser = view.apply(Json.MAPPER.createParser(body))) {
-            JsonNode tree = Json.MAPPER.readTree(parser);
+        try (JsonParser parser = Json.MAPPER.createParser(body)) {
+            JsonNode tree = builder.read(parser);
             return tree == null ? bad(SOMEWHERE, "the text is empty", HELP) : Parsed.good(tree);
         } catch (JsonProcessingException problem) {
             return Parsed.bad(issue(problem));

@@ -1,8 +1,6 @@
 package dev.entitlements.codec.text;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Finds what looks like text and cannot be written as UTF-8 again.
@@ -11,10 +9,6 @@ import java.nio.ByteOrder;
  * such a text is refused before it is read.
  */
 final class WellFormed {
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
     /** The first byte of the three that encode a surrogate, and of other characters too. */
     private static final byte SURROGATE_LEAD = (byte) 0xED;
 
@@ -36,18 +30,10 @@ final class WellFormed {
         return mayHoldSurrogate(text) && findsLoneSurrogate(text);
     }
 
-    /** Whether a u-escape or a surrogate lead byte stands anywhere, eight bytes at a time: nearly no text has one. */
+    /** Whether a u-escape or a surrogate's lead byte stands anywhere: nearly no text has one, and this is quick to see. */
     private static boolean mayHoldSurrogate(byte[] text) {
-        int at = 0;
-        // the words share a byte, so that no escape falls between two of them
-        for (; at + Long.BYTES <= text.length; at += Long.BYTES - 1) {
-            long word = (long) EIGHT_BYTES.get(text, at);
-            long escapes = (places(word, (byte) '\\') << Byte.SIZE) & places(word, (byte) 'u');
-            if ((escapes | places(word, SURROGATE_LEAD)) != 0) {
-                return true;
-            }
-        }
-        return nextSuspect(text, at) < text.length;
+        String bytes = new String(text, StandardCharsets.ISO_8859_1);
+        return bytes.contains("\\u") || bytes.indexOf(SURROGATE_LEAD & 0xFF) >= 0;
     }
 
     private static boolean findsLoneSurrogate(byte[] text) {
@@ -69,13 +55,6 @@ final class WellFormed {
             at++;
         }
         return at;
-    }
-
-    // INVARIANT (zero-byte): x - 01..01 & ~x & 80..80 marks every byte of x that is zero; a byte above one may be
-    // marked too
-    private static long places(long word, byte wanted) {
-        long difference = word ^ (LOW_BITS * (wanted & 0xFF));
-        return (difference - LOW_BITS) & ~difference & HIGH_BITS;
     }
 
     /** Bytes of the escape, both halves of a pair together; 0 for half of a pair. */

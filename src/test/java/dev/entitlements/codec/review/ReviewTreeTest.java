@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UnreadPartsTest {
+class ReviewTreeTest {
     @Test
     void holdsNoManagedFields() {
         assertThat(object("{\"metadata\":{\"managedFields\":[{\"f:spec\":{}}],\"name\":\"web\"}}"))
