@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param before the words before it
  * @param folder where its state and its bundles are
  */
-public record OciRuntime(String name, List<String> before, Path folder) implements Runtime {
+public record OciRuntime(String name, List<String> before, Path folder) implements ContainerRuntime {
     /**
      * Where version 1 of control groups is mounted beside a version 2 that has controllers, crun refuses to run; in a
      * mount namespace of its own the second is out of sight.

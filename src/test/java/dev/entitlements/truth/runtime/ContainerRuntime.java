@@ -1,7 +1,7 @@
 package dev.entitlements.truth.runtime;
 
 /** Something that runs containers. */
-public interface Runtime {
+public interface ContainerRuntime {
     /** What the summary calls it. */
     String name();
 
