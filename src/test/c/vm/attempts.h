@@ -13,10 +13,11 @@ struct peers {
 
 extern struct peers peers;
 
-/* Where an attempt has a meaning. */
+/* Where an attempt has a meaning, and whether it needs a process of its own. */
 enum scene {
-  VM_ONLY, /* needs the peers, or the files that init made */
-  ANYWHERE /* in a container too */
+  VM_ONLY = 0,  /* needs the peers, or the files that init made */
+  ANYWHERE = 1, /* in a container too */
+  LEAVES_NO_TRACE = 2
 };
 
 struct attempt {

@@ -216,10 +216,10 @@ static int names_host_of_own(long unused, long unused2) {
 }
 
 #define SOCKETS(name, family) \
-  {"socket-" name "-stream", ANYWHERE, opens_socket, family, SOCK_STREAM}, \
-      {"socket-" name "-dgram", ANYWHERE, opens_socket, family, SOCK_DGRAM}, \
-      {"socket-" name "-raw", ANYWHERE, opens_socket, family, SOCK_RAW}, \
-      {"socket-" name "-seqpacket", ANYWHERE, opens_socket, family, SOCK_SEQPACKET}
+  {"socket-" name "-stream", ANYWHERE | LEAVES_NO_TRACE, opens_socket, family, SOCK_STREAM}, \
+      {"socket-" name "-dgram", ANYWHERE | LEAVES_NO_TRACE, opens_socket, family, SOCK_DGRAM}, \
+      {"socket-" name "-raw", ANYWHERE | LEAVES_NO_TRACE, opens_socket, family, SOCK_RAW}, \
+      {"socket-" name "-seqpacket", ANYWHERE | LEAVES_NO_TRACE, opens_socket, family, SOCK_SEQPACKET}
 #define TRIES(name, function) {name, ANYWHERE, function, 0, 0}
 
 const struct attempt capability_attempts[] = {
@@ -228,7 +228,7 @@ const struct attempt capability_attempts[] = {
     SOCKETS("packet", AF_PACKET), SOCKETS("can", AF_CAN), SOCKETS("tipc", AF_TIPC),
     SOCKETS("bluetooth", AF_BLUETOOTH), SOCKETS("alg", AF_ALG), SOCKETS("vsock", AF_VSOCK),
     SOCKETS("qipcrtr", AF_QIPCRTR), SOCKETS("xdp", AF_XDP), SOCKETS("mctp", 45),
-    {"pair-unix", ANYWHERE, makes_pair, AF_UNIX, SOCK_STREAM},
+    {"pair-unix", ANYWHERE | LEAVES_NO_TRACE, makes_pair, AF_UNIX, SOCK_STREAM},
     {"audit-control", ANYWHERE, audits, AUDIT_GET, 0},
     {"audit-write", ANYWHERE, audits, AUDIT_USER, 0},
     TRIES("audit-read", reads_audit), TRIES("block-suspend", blocks_suspend), TRIES("bpf", makes_bpf_map),

@@ -103,7 +103,7 @@ static int asks_to_leave(long path, long word) {
   return outcome(write(fd, (const char *)word, strlen((const char *)word)));
 }
 
-#define OPENS(name, path, flags) {name, VM_ONLY, opens, (long)(path), flags}
+#define OPENS(name, path, flags) {name, VM_ONLY | LEAVES_NO_TRACE, opens, (long)(path), flags}
 
 const struct attempt file_attempts[] = {
     {"files-change", VM_ONLY, changes_files, 0, 0},

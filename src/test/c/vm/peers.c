@@ -25,7 +25,9 @@ static int reads_maps(long peer, long unused) {
   char path[40];
   snprintf(path, sizeof path, "/proc/%d/maps", pid_of(peer));
   int fd = open(path, O_RDONLY | O_CLOEXEC);
-  return outcome(fd);
+  int result = outcome(fd);
+  if (fd >= 0) close(fd);
+  return result;
 }
 
 static int reads_memory(long peer, long unused) {
@@ -42,7 +44,7 @@ static int is_traced_by_parent(long unused, long unused2) {
   return waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status) : EIO;
 }
 
-#define PEER(word, function, name) {word "-" #name, VM_ONLY, function, offsetof(struct peers, name), 0}
+#define PEER(word, function, name) {word "-" #name, VM_ONLY | LEAVES_NO_TRACE, function, offsetof(struct peers, name), 0}
 #define PEERS(word, function) \
   PEER(word, function, same), PEER(word, function, same_other), PEER(word, function, neighbour), \
       PEER(word, function, stranger), PEER(word, function, unconfined)

@@ -90,6 +90,17 @@ final class VirtualMachine {
         return lines;
     }
 
+    /** What the kernel's AppArmor can do, as its parser reads it. It is asked once for each kernel. */
+    String features() throws IOException, InterruptedException {
+        Path known = Files.createDirectories(Path.of("target", "truth", "vm"))
+                .resolve(kernel.getFileName() + ".features");
+        if (!Files.exists(known)) {
+            List<String> lines = run(Machine.files(folder), "mode=features");
+            Files.writeString(known, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
+        }
+        return Files.readString(known);
+    }
+
     private static String tail(Path file) throws IOException {
         String text = Files.exists(file) ? Files.readString(file) : "";
         return "\n" + file.getFileName() + ": " + text.substring(Math.max(0, text.length() - 2000));
