@@ -53,9 +53,7 @@ final class CapabilityAttempts {
             works("mknod", capability(Capability.MKNOD)),
             works("net-admin", capability(Capability.NET_ADMIN)),
             works("net-bind-service", NETLINK, accessBy(Capability.NET_BIND_SERVICE)),
-            works(
-                    "perfmon",
-                    oneOfCapabilities(Need.Refusal.EACCES, Capability.PERFMON, Capability.SYS_ADMIN)),
+            works("perfmon", oneOfCapabilities(Need.Refusal.EACCES, Capability.PERFMON, Capability.SYS_ADMIN)),
             works("setfcap", capability(Capability.SETFCAP)),
             works("setgid", capability(Capability.SETGID)),
             works("setuid", capability(Capability.SETUID)),

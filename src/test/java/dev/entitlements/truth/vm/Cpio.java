@@ -94,9 +94,7 @@ final class Cpio {
     private static byte[] bytes(Entry entry, int number) {
         byte[] name = entry.path().getBytes(StandardCharsets.UTF_8);
         int links = entry.mode() == FOLDER ? 2 : 1;
-        int[] fields = {
-            number, entry.mode(), 0, 0, links, 0, entry.content().length, 0, 0, 0, 0, name.length + 1, 0
-        };
+        int[] fields = {number, entry.mode(), 0, 0, links, 0, entry.content().length, 0, 0, 0, 0, name.length + 1, 0};
         StringBuilder head = new StringBuilder("070701");
         for (int field : fields) {
             head.append(String.format("%08x", field));

@@ -11,8 +11,7 @@ final class Machine {
         Cpio files = new Cpio();
         files.file("init", CProgram.compile(folder, "vm/init.c"));
         files.file(
-                "bin/probe",
-                CProgram.compile(folder, "vm/probe.c", "vm/capabilities.c", "vm/files.c", "vm/peers.c"));
+                "bin/probe", CProgram.compile(folder, "vm/probe.c", "vm/capabilities.c", "vm/files.c", "vm/peers.c"));
         files.file("bin/waits", CProgram.compile(folder, "vm/waits.c"));
         return files;
     }

@@ -43,34 +43,7 @@ final class VirtualMachine {
         Path console = folder.resolve("console");
         files.write(archive);
         Files.deleteIfExists(said);
-        Process process = new ProcessBuilder(
-                        "qemu-system-x86_64",
-                        "-accel",
-                        "tcg,thread=multi",
-                        "-smp",
-                        "2",
-                        "-m",
-                        "768",
-                        "-cpu",
-                        "qemu64",
-                        "-kernel",
-                        kernel.toString(),
-                        "-initrd",
-                        archive.toString(),
-                        "-append",
-                        "console=ttyS0 quiet loglevel=1 panic=-1 mitigations=off apparmor=1 security=apparmor "
-                                + commandLine,
-                        "-display",
-                        "none",
-                        "-monitor",
-                        "none",
-                        "-serial",
-                        "file:" + console,
-                        "-serial",
-                        "file:" + said,
-                        "-no-reboot",
-                        "-nic",
-                        "none")
+        Process process = new ProcessBuilder(command(archive, console, said, commandLine))
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("qemu").toFile())
@@ -84,16 +57,46 @@ final class VirtualMachine {
         }
         List<String> lines = Files.exists(said) ? Files.readString(said).lines().toList() : List.of();
         if (lines.isEmpty() || !lines.get(lines.size() - 1).equals("end")) {
-            throw new IllegalStateException("the virtual machine came to no end: " + tail(folder.resolve("qemu"))
-                    + tail(console) + tail(said));
+            throw new IllegalStateException(
+                    "the virtual machine came to no end: " + tail(folder.resolve("qemu")) + tail(console) + tail(said));
         }
         return lines;
     }
 
+    private List<String> command(Path archive, Path console, Path said, String commandLine) {
+        return List.of(
+                "qemu-system-x86_64",
+                "-accel",
+                "tcg,thread=multi",
+                "-smp",
+                "2",
+                "-m",
+                "768",
+                "-cpu",
+                "qemu64",
+                "-kernel",
+                kernel.toString(),
+                "-initrd",
+                archive.toString(),
+                "-append",
+                "console=ttyS0 quiet loglevel=1 panic=-1 mitigations=off apparmor=1 security=apparmor " + commandLine,
+                "-display",
+                "none",
+                "-monitor",
+                "none",
+                "-serial",
+                "file:" + console,
+                "-serial",
+                "file:" + said,
+                "-no-reboot",
+                "-nic",
+                "none");
+    }
+
     /** What the kernel's AppArmor can do, as its parser reads it. It is asked once for each kernel. */
     String features() throws IOException, InterruptedException {
-        Path known = Files.createDirectories(Path.of("target", "truth", "vm"))
-                .resolve(kernel.getFileName() + ".features");
+        Path known =
+                Files.createDirectories(Path.of("target", "truth", "vm")).resolve(kernel.getFileName() + ".features");
         if (!Files.exists(known)) {
             List<String> lines = run(Machine.files(folder), "mode=features");
             Files.writeString(known, String.join("\n", lines.subList(0, lines.size() - 1)) + "\n");
