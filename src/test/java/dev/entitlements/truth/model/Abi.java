@@ -42,11 +42,6 @@ public enum Abi {
         return column;
     }
 
-    /** Whether it is the mode for which container images of the architecture are made. */
-    public boolean isNative() {
-        return name().equals(architecture.name());
-    }
-
     /** Whether arguments are 32 bits wide. */
     public boolean isNarrow() {
         return this == I386 || this == ARM;
