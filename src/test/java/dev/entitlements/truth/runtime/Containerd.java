@@ -5,14 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A containerd of the tests' own, asked through the kubelet's interface: CRI.
  *
- * <p>All containers are of one pod; it is gone, as is the daemon, when this is closed.
+ * <p>Every container is a pod's only one. The daemon is gone when this is closed.
  */
 public final class Containerd implements ContainerRuntime, AutoCloseable {
     private static final String IMAGE = "localhost/truth:1";
@@ -29,7 +28,7 @@ public final class Containerd implements ContainerRuntime, AutoCloseable {
         this.cri = cri;
     }
 
-    /** A daemon whose containers have this root filesystem; the pod's first process is the prober, waiting. */
+    /** A daemon whose containers have this root filesystem. */
     public static Containerd start(String what, Path rootfs) {
         Needs.root(what);
         Needs.program(what, "containerd");
@@ -91,7 +90,6 @@ public final class Containerd implements ContainerRuntime, AutoCloseable {
             if (answer.exitCode() != 0) {
                 throw new IllegalStateException("cannot import an image: " + answer.errors());
             }
-            cri.startPod();
         } catch (IllegalStateException e) {
             close();
             throw e;
@@ -113,25 +111,20 @@ public final class Containerd implements ContainerRuntime, AutoCloseable {
 
     @Override
     public Answer run(ContainerSpec spec) {
-        return cri.run("c" + ++number, spec);
+        return cri.run("truth-" + ++number, spec);
     }
 
     @Override
     public void close() {
-        List<String> left = new ArrayList<>();
+        daemon.destroy();
         try {
-            cri.removePod().ifPresent(left::add);
-            daemon.destroy();
             if (!daemon.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 daemon.destroyForcibly();
-                left.add("containerd did not end");
+                throw new IllegalStateException("containerd did not end: " + log());
             }
         } catch (InterruptedException e) {
             daemon.destroyForcibly();
             Thread.currentThread().interrupt();
-        }
-        if (!left.isEmpty()) {
-            throw new IllegalStateException(left + ": " + log());
         }
         Folders.delete(folder);
     }

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** The kubelet's interface to a runtime, spoken by crictl. */
 final class Cri {
@@ -21,7 +19,6 @@ final class Cri {
     private final Path crictl;
     private final Path folder;
     private final CriConfig config;
-    private String pod = "";
 
     Cri(Path crictl, Path folder, String image) {
         this.crictl = crictl;
@@ -43,36 +40,26 @@ final class Cri {
         return Files.exists(folder.resolve("socket")) && call("version").exitCode() == 0;
     }
 
-    void startPod() {
-        pod = said("runp", file("pod.json", config.pod()));
-    }
-
-    /** Stops and removes the pod, if there is one; says what did not work. */
-    Optional<String> removePod() {
-        if (pod.isEmpty()) {
-            return Optional.empty();
-        }
-        Answer answer = call("rmp", "--force", pod);
-        return answer.exitCode() == 0 ? Optional.empty() : Optional.of(answer.errors());
-    }
-
-    /** Runs a container of the pod to its end. A container that cannot be made or started has 128 as its exit code. */
+    /** Runs a pod with one container to its end. What cannot be made or started has 128 as its exit code. */
     Answer run(String name, ContainerSpec spec) {
-        Answer made = call(
-                "create", "--no-pull", pod, file(name + ".json", config.container(name, spec)), file("pod.json", config.pod()));
-        if (made.exitCode() != 0) {
-            return new Answer(128, "", made.errors());
-        }
-        String container = made.output().trim();
+        String podFile = file(name + "-pod.json", config.pod(name));
+        String pod = said("runp", podFile);
         try {
+            Answer made =
+                    call("create", "--no-pull", pod, file(name + ".json", config.container(name, spec)), podFile);
+            if (made.exitCode() != 0) {
+                return new Answer(128, "", made.errors());
+            }
+            String container = made.output().trim();
             Answer started = call("start", container);
             return started.exitCode() == 0 ? await(container, name) : new Answer(128, "", started.errors());
         } finally {
-            said("rm", "--force", container);
+            said("rmp", "--force", pod);
         }
     }
 
     private Answer await(String container, String name) {
+        ContainerLog log = new ContainerLog(folder.resolve("logs").resolve(name + ".log"));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         try {
             while (System.nanoTime() < end) {
@@ -81,7 +68,7 @@ final class Cri {
                         .path("status");
                 if (status.path("state").asText().equals("CONTAINER_EXITED")) {
                     return new Answer(
-                            status.path("exitCode").asInt(), log(name, "stdout"), log(name, "stderr"));
+                            status.path("exitCode").asInt(), log.of("stdout"), log.of("stderr"));
                 }
                 Thread.sleep(100);
             }
@@ -90,20 +77,7 @@ final class Cri {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("a container still runs: " + log(name, "stderr"));
-    }
-
-    /** Every line of the log has a time, a stream, and F where the container ended it itself. */
-    private String log(String name, String stream) {
-        try {
-            return Files.readAllLines(folder.resolve("logs").resolve(name + ".log")).stream()
-                    .map(line -> line.split(" ", 4))
-                    .filter(words -> words[1].equals(stream))
-                    .map(words -> words[3] + (words[2].equals("F") ? "\n" : ""))
-                    .collect(Collectors.joining());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read a container's log", e);
-        }
+        throw new IllegalStateException("a container still runs: " + log.of("stderr"));
     }
 
     private String file(String name, JsonNode content) {

@@ -22,11 +22,11 @@ record CriConfig(String image, Path logs) {
     private static final int LOCALHOST = 2;
 
     /** The pod; it has the node's network, so no network plugin is needed. */
-    ObjectNode pod() {
+    ObjectNode pod(String name) {
         ObjectNode pod = JsonNodeFactory.instance.objectNode();
         pod.putObject("metadata")
-                .put("name", "truth")
-                .put("uid", "truth")
+                .put("name", name)
+                .put("uid", name)
                 .put("namespace", "default")
                 .put("attempt", 0);
         pod.put("log_directory", logs.toString());
@@ -34,7 +34,7 @@ record CriConfig(String image, Path logs) {
         return pod;
     }
 
-    /** A container of the pod. */
+    /** A container of such a pod. */
     ObjectNode container(String name, ContainerSpec spec) {
         ObjectNode container = JsonNodeFactory.instance.objectNode();
         container.putObject("metadata").put("name", name).put("attempt", 0);

@@ -13,6 +13,7 @@ public final class Podman implements ContainerRuntime, AutoCloseable {
     private static final String IMAGE = "localhost/truth:1";
 
     private final Path folder;
+    private int number;
 
     private Podman(Path folder) {
         this.folder = folder;
@@ -31,12 +32,8 @@ public final class Podman implements ContainerRuntime, AutoCloseable {
             Files.writeString(folder.resolve("storage.conf"), STORAGE.formatted(folder));
             Files.writeString(folder.resolve("policy.json"), "{\"default\": [{\"type\": \"insecureAcceptAnything\"}]}");
             Podman podman = new Podman(folder);
-            Path image = OciImage.of(rootfs, folder, IMAGE, List.of("/bin/true"));
-            Answer loaded = podman.call("load", "--signature-policy", folder.resolve("policy.json").toString(), "--input", image.toString());
-            if (loaded.exitCode() != 0) {
-                podman.close();
-                throw new IllegalStateException("podman cannot load an image: " + loaded.errors());
-            }
+            Path image = OciImage.of(rootfs, folder, IMAGE, List.of());
+            podman.said("load", "--signature-policy", folder.resolve("policy.json").toString(), "--input", image.toString());
             return podman;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start podman", e);
@@ -69,9 +66,33 @@ public final class Podman implements ContainerRuntime, AutoCloseable {
         return "podman";
     }
 
+    /** What it wrote is read from its log: podman's own standard output may end before the container's does. */
     @Override
     public Answer run(ContainerSpec spec) {
-        List<String> words = new ArrayList<>(List.of("run", "--rm", "--pull", "never", "--read-only", "--cap-drop", "ALL"));
+        String name = "truth-" + ++number;
+        Path log = folder.resolve(name + ".log");
+        List<String> words = new ArrayList<>(List.of("run", "--detach", "--name", name, "--log-opt", "path=" + log));
+        words.addAll(List.of("--pull", "never", "--read-only"));
+        words.addAll(confinement(spec));
+        spec.env().forEach(variable -> words.addAll(List.of("--env", variable)));
+        spec.mounts().forEach(mount -> words.addAll(List.of("--mount", mounted(mount))));
+        words.add(IMAGE);
+        words.addAll(spec.args());
+        try {
+            Answer started = call(words.toArray(String[]::new));
+            if (started.exitCode() != 0) {
+                return new Answer(128, "", started.errors());
+            }
+            int code = Integer.parseInt(said("wait", name).trim());
+            ContainerLog written = new ContainerLog(log);
+            return new Answer(code, written.of("stdout"), written.of("stderr"));
+        } finally {
+            said("rm", "--force", "--ignore", name);
+        }
+    }
+
+    private static List<String> confinement(ContainerSpec spec) {
+        List<String> words = new ArrayList<>(List.of("--cap-drop", "ALL"));
         spec.capabilities().stream()
                 .sorted()
                 .forEach(capability -> words.addAll(List.of("--cap-add", capability.name())));
@@ -83,11 +104,7 @@ public final class Podman implements ContainerRuntime, AutoCloseable {
         if (!spec.appArmor().isEmpty()) {
             words.addAll(List.of("--security-opt", "apparmor=" + spec.appArmor()));
         }
-        spec.env().forEach(variable -> words.addAll(List.of("--env", variable)));
-        spec.mounts().forEach(mount -> words.addAll(List.of("--mount", mounted(mount))));
-        words.add(IMAGE);
-        words.addAll(spec.args());
-        return call(words.toArray(String[]::new));
+        return words;
     }
 
     private static String mounted(Mount mount) {
@@ -98,6 +115,14 @@ public final class Podman implements ContainerRuntime, AutoCloseable {
             case "tmpfs" -> "type=tmpfs,destination=" + mount.destination();
             default -> throw new IllegalArgumentException("podman is not asked for " + mount);
         };
+    }
+
+    private String said(String... words) {
+        Answer answer = call(words);
+        if (answer.exitCode() != 0) {
+            throw new IllegalStateException("podman " + words[0] + ": " + answer.errors());
+        }
+        return answer.output();
     }
 
     private Answer call(String... words) {
@@ -112,10 +137,7 @@ public final class Podman implements ContainerRuntime, AutoCloseable {
 
     @Override
     public void close() {
-        Answer answer = call("system", "reset", "--force");
-        if (answer.exitCode() != 0) {
-            throw new IllegalStateException("podman left something behind: " + answer.errors());
-        }
+        said("system", "reset", "--force");
         Folders.delete(folder);
     }
 }
