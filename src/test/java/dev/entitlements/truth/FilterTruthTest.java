@@ -57,21 +57,20 @@ class FilterTruthTest {
             }
         });
 
-        Tally.RUN.rows(name + ", filter read back", judge.rows, judge.wrong.size());
+        Tally.RUN.rows(name, judge.rows, judge.wrong.size());
         Tally.RUN.seconds("filters read back from " + name, (System.nanoTime() - start) / 1e9);
         assertThat(judge.wrong).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Architecture.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AMD64")
     void exportedFiltersAnswerEveryCallAsTheGrantsSay(Architecture architecture) {
         Judge judge = new Judge(architecture, LibseccompFacts.of(WHAT, "libseccomp"));
 
         judge.all(profile -> Libseccomp.export(
                 WHAT, SeccompJson.tree(TruthBundle.model(profile), architecture)));
 
-        Tally.RUN.rows("libseccomp, evaluated for " + architecture.word(), judge.rows, judge.wrong.size());
-        Tally.RUN.evaluated(architecture.word());
+        Tally.RUN.evaluated(architecture.word(), judge.rows, judge.wrong.size());
         assertThat(judge.wrong).isEmpty();
     }
 
