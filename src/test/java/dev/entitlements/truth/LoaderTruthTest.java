@@ -18,6 +18,7 @@ class LoaderTruthTest {
     void containerdAskedAsAKubeletAsksLosesNothing() {
         try (Containerd containerd = Containerd.start(WHAT, Rootfs.of(WHAT))) {
             SyscallTableTruthTest.holdsOn(containerd, LibseccompFacts.of(WHAT, "runc"));
+            CapabilityTruthTest.holdsOn(containerd, LibseccompFacts.of(WHAT, "runc"));
         }
     }
 
@@ -25,6 +26,7 @@ class LoaderTruthTest {
     void podmanWhoseLoaderIsThatOfCriOLosesNothing() {
         try (Podman podman = Podman.start(WHAT, Rootfs.of(WHAT))) {
             SyscallTableTruthTest.holdsOn(podman, LibseccompFacts.of(WHAT, "runc"));
+            CapabilityTruthTest.holdsOn(podman, LibseccompFacts.of(WHAT, "runc"));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,10 +44,10 @@ final class Cri {
     /** Runs a pod with one container to its end. What cannot be made or started has 128 as its exit code. */
     Answer run(String name, ContainerSpec spec) {
         String podFile = file(name + "-pod.json", config.pod(name));
+        String containerFile = file(name + ".json", config.container(name, spec, empty(name)));
         String pod = said("runp", podFile);
         try {
-            Answer made =
-                    call("create", "--no-pull", pod, file(name + ".json", config.container(name, spec)), podFile);
+            Answer made = call("create", "--no-pull", pod, containerFile, podFile);
             if (made.exitCode() != 0) {
                 return new Answer(128, "", made.errors());
             }
@@ -78,6 +79,16 @@ final class Cri {
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("a container still runs: " + log.of("stderr"));
+    }
+
+    /** What a kubelet makes for a volume of type emptyDir. */
+    private Path empty(String name) {
+        try {
+            Path empty = Files.createDirectories(folder.resolve("volumes").resolve(name));
+            return Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rwxrwxrwx"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String file(String name, JsonNode content) {

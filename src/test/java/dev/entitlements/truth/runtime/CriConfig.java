@@ -34,8 +34,8 @@ record CriConfig(String image, Path logs) {
         return pod;
     }
 
-    /** A container of such a pod. */
-    ObjectNode container(String name, ContainerSpec spec) {
+    /** A container of such a pod; the empty folder is its /tmp. */
+    ObjectNode container(String name, ContainerSpec spec, Path empty) {
         ObjectNode container = JsonNodeFactory.instance.objectNode();
         container.putObject("metadata").put("name", name).put("attempt", 0);
         container.putObject("image").put("image", image);
@@ -47,6 +47,7 @@ record CriConfig(String image, Path logs) {
             env.addObject().put("key", halves[0]).put("value", halves[1]);
         }
         ArrayNode mounts = container.putArray("mounts");
+        mount(mounts.addObject(), Mount.writable(empty, "/tmp"));
         spec.mounts().forEach(mount -> mount(mounts.addObject(), mount));
         security(container.putObject("linux").putObject("security_context"), spec);
         return container;
