@@ -90,7 +90,7 @@ public final class CapabilityOperations {
         Answer answer = runtime.run(complete);
         Map<Capability, String> results = new EnumMap<>(Capability.class);
         for (String line : answer.lines()) {
-            String[] fields = line.split("\t");
+            String[] fields = line.split("\t", -1);
             results.put(Capability.valueOf(fields[0]), fields[1]);
         }
         if (answer.exitCode() != 0 || results.size() + WITHOUT_OPERATION.size() != Capability.values().length) {
@@ -103,7 +103,8 @@ public final class CapabilityOperations {
     /** The files of several users that the operations are tried on. */
     private static Path data() {
         try {
-            Path data = Files.createDirectories(Path.of("target", "truth", "data").toAbsolutePath());
+            Path data =
+                    Files.createDirectories(Path.of("target", "truth", "data").toAbsolutePath());
             Path program = NativeProgram.compiled("capabilities", "capabilities");
             for (String copy : List.of("capabilities", "other")) {
                 Files.copy(program, data.resolve(copy), StandardCopyOption.REPLACE_EXISTING);

@@ -84,7 +84,8 @@ class CapabilityTruthTest {
             if (result.equals("OK") && REFUSALS.contains(bare)) {
                 judged.add(capability);
             } else {
-                Tally.RUN.limit("capability " + capability, "with all capabilities " + result + ", without any " + bare);
+                Tally.RUN.limit(
+                        "capability " + capability, "with all capabilities " + result + ", without any " + bare);
             }
         });
         return judged;

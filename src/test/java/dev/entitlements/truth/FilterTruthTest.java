@@ -67,8 +67,7 @@ class FilterTruthTest {
     void exportedFiltersAnswerEveryCallAsTheGrantsSay(Architecture architecture) {
         Judge judge = new Judge(architecture, LibseccompFacts.of(WHAT, "libseccomp"));
 
-        judge.all(profile -> Libseccomp.export(
-                WHAT, SeccompJson.tree(TruthBundle.model(profile), architecture)));
+        judge.all(profile -> Libseccomp.export(WHAT, SeccompJson.tree(TruthBundle.model(profile), architecture)));
 
         Tally.RUN.evaluated(architecture.word(), judge.rows, judge.wrong.size());
         assertThat(judge.wrong).isEmpty();

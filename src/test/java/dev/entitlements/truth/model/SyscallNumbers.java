@@ -15,10 +15,8 @@ import java.util.stream.Stream;
 
 /** The kernel's numbers of system calls in every mode, read from the table by a way of its own. */
 public final class SyscallNumbers {
-    private static final Path TABLE =
-            Path.of("src", "main", "resources", "dev", "entitlements", "syscalls.tsv");
-    private static final List<String> COLUMNS =
-            List.of("amd64", "arm64", "ppc64le", "riscv64", "s390x", "i386", "arm");
+    private static final Path TABLE = Path.of("src", "main", "resources", "dev", "entitlements", "syscalls.tsv");
+    private static final List<String> COLUMNS = List.of("amd64", "arm64", "ppc64le", "riscv64", "s390x", "i386", "arm");
 
     /** What x32 has under numbers of its own, from 512 on, in this order. From the kernel's {@code syscall_64.tbl}. */
     private static final List<String> X32 = Stream.of("""
@@ -30,8 +28,19 @@ public final class SyscallNumbers {
 
     /** What amd64 has and x32 has not at all. */
     private static final List<String> NOT_X32 = List.of(
-            "_sysctl", "create_module", "epoll_ctl_old", "epoll_wait_old", "get_kernel_syms", "get_thread_area",
-            "map_shadow_stack", "nfsservctl", "query_module", "set_thread_area", "uprobe", "uretprobe", "uselib",
+            "_sysctl",
+            "create_module",
+            "epoll_ctl_old",
+            "epoll_wait_old",
+            "get_kernel_syms",
+            "get_thread_area",
+            "map_shadow_stack",
+            "nfsservctl",
+            "query_module",
+            "set_thread_area",
+            "uprobe",
+            "uretprobe",
+            "uselib",
             "vserver");
 
     /** Where x32's own numbers begin. */
@@ -69,7 +78,7 @@ public final class SyscallNumbers {
         }
         try (Stream<String> lines = Files.lines(TABLE)) {
             lines.filter(line -> !line.startsWith("#")).forEach(line -> {
-                List<String> fields = List.of(line.split("\t"));
+                List<String> fields = List.of(line.split("\t", -1));
                 for (Abi abi : Abi.values()) {
                     String number = fields.get(1 + COLUMNS.indexOf(abi.column()));
                     if (!number.equals("-")) {

@@ -18,7 +18,7 @@ public final class Libseccomp {
     public static Map<String, Long> numbers(String what, String architecture, Collection<String> names) {
         Map<String, Long> known = new TreeMap<>();
         for (String line : program(what, names, "numbers", architecture)) {
-            String[] fields = line.split("\t");
+            String[] fields = line.split("\t", -1);
             if (!fields[1].equals("-")) {
                 known.put(fields[0], Long.parseLong(fields[1]));
             }
@@ -28,7 +28,8 @@ public final class Libseccomp {
 
     /** The filter that it makes of a profile, as the bytes of its instructions in hexadecimal. */
     public static String export(String what, JsonNode profile) {
-        List<String> lines = new ArrayList<>(List.of("default " + profile.path("defaultErrnoRet").asInt()));
+        List<String> lines = new ArrayList<>(
+                List.of("default " + profile.path("defaultErrnoRet").asInt()));
         profile.path("architectures")
                 .forEach(architecture ->
                         lines.add("architecture " + architecture.asText().substring("SCMP_ARCH_".length())));
