@@ -229,7 +229,7 @@ const struct attempt capability_attempts[] = {
     SOCKETS("bluetooth", AF_BLUETOOTH), SOCKETS("alg", AF_ALG), SOCKETS("vsock", AF_VSOCK),
     SOCKETS("qipcrtr", AF_QIPCRTR), SOCKETS("xdp", AF_XDP), SOCKETS("mctp", 45),
     {"pair-unix", ANYWHERE | LEAVES_NO_TRACE, makes_pair, AF_UNIX, SOCK_STREAM},
-    {"audit-control", ANYWHERE, audits, AUDIT_GET, 0},
+    {"audit-control", VM_ONLY, audits, AUDIT_GET, 0},
     {"audit-write", ANYWHERE, audits, AUDIT_USER, 0},
     TRIES("audit-read", reads_audit), TRIES("block-suspend", blocks_suspend), TRIES("bpf", makes_bpf_map),
     TRIES("checkpoint-restore", chooses_pid), TRIES("chown", changes_owner),

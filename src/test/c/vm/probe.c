@@ -61,6 +61,7 @@ int main(int argc, char **argv) {
   setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
   shared = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (shared == MAP_FAILED) return 2;
+  if (!vm) printf("rows ");
   all_of(capability_attempts, capability_attempt_count, vm);
   all_of(file_attempts, file_attempt_count, vm);
   all_of(peer_attempts, peer_attempt_count, vm);

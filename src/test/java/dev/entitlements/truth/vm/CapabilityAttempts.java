@@ -60,7 +60,7 @@ final class CapabilityAttempts {
             works("setpcap", capability(Capability.SETPCAP)),
             works("syslog", oneOfCapabilities(Need.Refusal.EPERM, Capability.SYSLOG, Capability.SYS_ADMIN)),
             works("sys-admin", capability(Capability.SYS_ADMIN)),
-            works("sys-boot", capability(Capability.SYS_BOOT)),
+            getsThrough("sys-boot", capability(Capability.SYS_BOOT)),
             works("sys-chroot", capability(Capability.SYS_CHROOT)),
             getsThrough("sys-module", capability(Capability.SYS_MODULE)),
             works("sys-nice", accessBy(Capability.SYS_NICE)),

@@ -1,5 +1,7 @@
 package dev.entitlements.truth.vm;
 
+import dev.entitlements.truth.runtime.Answer;
+import dev.entitlements.truth.runtime.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The files that a kernel starts with: an archive in the form "newc" of cpio, which Linux unpacks by itself. */
@@ -21,6 +24,7 @@ final class Cpio {
 
     private final List<Entry> entries = new ArrayList<>();
     private final Set<String> folders = new TreeSet<>();
+    private final Set<String> libraries = new TreeSet<>();
 
     private record Entry(String path, int mode, byte[] content) {}
 
@@ -39,9 +43,11 @@ final class Cpio {
         add(path, LINK, target.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a file of this machine under its own path, and what it links to under the link's path. */
-    void host(Path file) throws IOException {
-        file(file.toString().substring(1), Files.readAllBytes(file));
+    /** Adds a program of this machine under its own path, and the libraries that it is linked to. */
+    void program(Path program) throws IOException {
+        Answer answer = Command.run(Path.of("/tmp"), List.of("ldd", program.toString()));
+        Pattern.compile("/\\S+").matcher(answer.output()).results().forEach(found -> libraries.add(found.group()));
+        file(program.toString().substring(1), Files.readAllBytes(program));
     }
 
     /** Adds a folder of this machine with all below it. */
@@ -73,6 +79,10 @@ final class Cpio {
 
     /** Writes the archive. */
     void write(Path file) throws IOException {
+        for (String library : libraries) {
+            file(library.substring(1), Files.readAllBytes(Path.of(library)));
+        }
+        libraries.clear();
         try (OutputStream out = Files.newOutputStream(file)) {
             int number = 1;
             for (Entry entry : entries) {

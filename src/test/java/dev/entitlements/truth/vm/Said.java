@@ -20,6 +20,18 @@ record Said(List<String> lines) {
         return rows("seen " + profile + " ");
     }
 
+    /** What the probe found in the container of this name. */
+    Map<String, Integer> ran(String container) {
+        return rows("ran " + container + " rows ");
+    }
+
+    /** All that this container and the runtime said, and how it ended. */
+    List<String> about(String container) {
+        return lines.stream()
+                .filter(line -> line.startsWith("ran " + container + " ") || line.startsWith("exit " + container + " "))
+                .toList();
+    }
+
     /** What went wrong on the way, among it profiles that the kernel did not take. */
     List<String> problems() {
         return lines.stream()

@@ -1,6 +1,7 @@
 package dev.entitlements.truth.vm;
 
 import dev.entitlements.truth.Needs;
+import dev.entitlements.truth.SetupCache;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,10 +111,7 @@ final class VirtualMachine {
     }
 
     private static Path kernel() throws IOException {
-        Path cache = Path.of(
-                System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"),
-                "kube-entitlements",
-                "vm");
+        Path cache = SetupCache.folder("vm");
         if (Files.isDirectory(cache)) {
             try (Stream<Path> found = Files.list(cache)) {
                 return found.filter(file -> file.getFileName().toString().startsWith("vmlinuz-"))
