@@ -59,8 +59,8 @@ public class CompileBenchmark {
     public int files() {
         Bundle bundle = bundle();
         int length = bundle.seccomp().values().stream()
-                .mapToInt(profile -> SeccompJson.write(profile.model(), Architecture.AMD64)
-                        .length())
+                .mapToInt(profile ->
+                        SeccompJson.write(profile.model(), Architecture.AMD64).length())
                 .sum();
         return length
                 + bundle.appArmor().entrySet().stream()

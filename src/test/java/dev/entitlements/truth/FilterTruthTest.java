@@ -75,7 +75,7 @@ class FilterTruthTest {
 
     private static String installed(long pid) {
         Path reader = NativeProgram.compiled(WHAT, "filters");
-        Answer answer = Command.run(reader.getParent(), List.of(reader.toString(), String.valueOf(pid)));
+        Answer answer = Command.run(NativeProgram.FOLDER, List.of(reader.toString(), String.valueOf(pid)));
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.lines()).hasSize(1);
         return answer.lines().get(0);

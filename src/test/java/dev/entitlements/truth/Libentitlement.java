@@ -33,7 +33,11 @@ import java.util.stream.Stream;
  * @param allows the calls it allows
  */
 record Libentitlement(
-        String name, List<EntitlementId> beside, Set<String> blocks, List<SyscallRule> narrows, List<SyscallRule> allows) {
+        String name,
+        List<EntitlementId> beside,
+        Set<String> blocks,
+        List<SyscallRule> narrows,
+        List<SyscallRule> allows) {
     private static final Path FILE = Path.of("src", "test", "resources", "libentitlement", "defaults.tsv");
     private static final Pattern CONDITIONAL = Pattern.compile("(\\w+)@(\\d)([=!])(\\d+)");
     private static final Set<Capability> DOCKERS = Set.of(
@@ -69,8 +73,12 @@ record Libentitlement(
                             fields.get(0),
                             ShippedCatalogue.ids(fields.get(1).split(" ", -1)),
                             Set.copyOf(words(fields.get(2))),
-                            words(fields.get(3)).stream().map(Libentitlement::rule).toList(),
-                            words(fields.get(4)).stream().map(Libentitlement::rule).toList()))
+                            words(fields.get(3)).stream()
+                                    .map(Libentitlement::rule)
+                                    .toList(),
+                            words(fields.get(4)).stream()
+                                    .map(Libentitlement::rule)
+                                    .toList()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + FILE, e);
@@ -86,7 +94,8 @@ record Libentitlement(
 
     /** The profile that Docker would hand to the runtime: its default one, changed, for all three modes of amd64. */
     ObjectNode profile(Reading reading) {
-        List<SyscallRule> rules = new ArrayList<>(RuntimeDefaultFacts.resolved(DOCKERS).rules());
+        List<SyscallRule> rules =
+                new ArrayList<>(RuntimeDefaultFacts.resolved(DOCKERS).rules());
         rules.removeIf(rule -> blocks.contains(rule.syscall())
                 && (reading == Reading.MEANT || rule.conditions().isEmpty()));
         if (reading == Reading.MEANT) {

@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -66,19 +68,23 @@ class LibentitlementTruthTest {
         Tally.RUN.fact(WHAT, fact);
 
         // the whole of a network's families is open below the name that promises none
-        assertThat(found.get("network.none, as done"))
-                .extracting(difference -> difference.opened().contains("socket"), difference -> difference
-                        .opened()
-                        .contains("i386 calls"))
+        assertThat(Objects.requireNonNull(found.get("network.none, as done")))
+                .extracting(
+                        difference -> difference.opened().contains("socket"),
+                        difference -> difference.opened().contains("i386 calls"))
                 .containsExactly(true, true);
-        assertThat(found.get("network.none, as meant").opened()).contains("socketcall of i386");
-        assertThat(found.get("network.none, as meant").shut()).contains("connect", "recvmsg", "socketpair");
-        assertThat(found.get("security.admin, as done").shut()).contains("acct", "bpf", "reboot", "settimeofday");
+        assertThat(Objects.requireNonNull(found.get("network.none, as meant")).opened())
+                .contains("socketcall of i386");
+        assertThat(Objects.requireNonNull(found.get("network.none, as meant")).shut())
+                .contains("connect", "recvmsg", "socketpair");
+        assertThat(Objects.requireNonNull(found.get("security.admin, as done")).shut())
+                .contains("acct", "bpf", "reboot", "settimeofday");
         assertThat(found.values()).noneMatch(difference -> difference.wrong.isEmpty());
     }
 
     private static boolean starts(OciRuntime runtime, ObjectNode profile) throws IOException {
-        Path file = Files.createDirectories(Path.of("target", "truth", "profiles")).resolve("libentitlement.json");
+        Path file =
+                Files.createDirectories(Path.of("target", "truth", "profiles")).resolve("libentitlement.json");
         Files.writeString(file, profile.toPrettyString());
         return runtime.run(ContainerSpec.of(Rootfs.of(WHAT), "/bin/true").withSeccomp(file))
                         .exitCode()
@@ -100,21 +106,21 @@ class LibentitlementTruthTest {
         }
 
         /** What it lets through and ours does not. */
-        private TreeSet<String> opened() {
+        private NavigableSet<String> opened() {
             return names(call -> filter.verdict(call) == Verdict.ALLOWED);
         }
 
         /** What ours lets through and it does not. */
-        private TreeSet<String> shut() {
+        private NavigableSet<String> shut() {
             return names(ours);
         }
 
         /** What neither lets through: what is not said to be missing gives a library no reason to fall back. */
-        private TreeSet<String> refusedOtherwise() {
+        private NavigableSet<String> refusedOtherwise() {
             return names(call -> !ours.test(call) && filter.verdict(call) != Verdict.ALLOWED);
         }
 
-        private TreeSet<String> names(Predicate<Call> wanted) {
+        private NavigableSet<String> names(Predicate<Call> wanted) {
             return wrong.stream()
                     .filter(wanted)
                     .map(call -> call.abi() == Abi.AMD64
@@ -134,7 +140,9 @@ class LibentitlementTruthTest {
         private ObjectNode json(boolean starts) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
             json.put("programsStart", starts).put("rows", CALLS.size()).put("wrong", wrong.size());
-            json.put("wrongOfAmd64", wrong.stream().filter(call -> call.abi() == Abi.AMD64).count());
+            json.put(
+                    "wrongOfAmd64",
+                    wrong.stream().filter(call -> call.abi() == Abi.AMD64).count());
             json.put("opens", String.join(" ", opened()));
             json.put("shuts", String.join(" ", shut()));
             json.put("refusesOtherwise", String.join(" ", refusedOtherwise()));

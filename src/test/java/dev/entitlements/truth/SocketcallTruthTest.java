@@ -25,8 +25,8 @@ class SocketcallTruthTest {
     private static final String WHAT = "socketcall";
 
     /** An internet socket asked for in three ways: from 64-bit code, by i386's own call, and by way of memory. */
-    private static final List<String> INTERNET_SOCKET = List.of(
-            "amd64 29 2 1 0 0 0 0", "i386 167 2 1 0 0 0 0", "memory 2 1 0", "i386 66 1 @0 0 0 0 0");
+    private static final List<String> INTERNET_SOCKET =
+            List.of("amd64 29 2 1 0 0 0 0", "i386 167 2 1 0 0 0 0", "memory 2 1 0", "i386 66 1 @0 0 0 0 0");
 
     @ParameterizedTest
     @ValueSource(strings = {"runc", "crun"})
@@ -54,7 +54,10 @@ class SocketcallTruthTest {
         ObjectNode profile = floor();
         ((ArrayNode) profile.path("architectures")).add("SCMP_ARCH_X86");
         ObjectNode entry = ((ArrayNode) profile.path("syscalls")).addObject();
-        entry.put("action", "SCMP_ACT_ERRNO").put("errnoRet", 38).putArray("names").add("socketcall");
+        entry.put("action", "SCMP_ACT_ERRNO")
+                .put("errnoRet", 38)
+                .putArray("names")
+                .add("socketcall");
 
         List<String> answers = answers(name, profile);
 

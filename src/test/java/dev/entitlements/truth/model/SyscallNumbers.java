@@ -73,23 +73,21 @@ public final class SyscallNumbers {
 
     private static Map<Abi, NavigableMap<Long, String>> read() {
         Map<Abi, NavigableMap<Long, String>> names = new EnumMap<>(Abi.class);
-        for (Abi abi : Abi.values()) {
-            names.put(abi, new TreeMap<>());
-        }
         try (Stream<String> lines = Files.lines(TABLE)) {
             lines.filter(line -> !line.startsWith("#")).forEach(line -> {
                 List<String> fields = List.of(line.split("\t", -1));
                 for (Abi abi : Abi.values()) {
                     String number = fields.get(1 + COLUMNS.indexOf(abi.column()));
                     if (!number.equals("-")) {
-                        names.get(abi).put(numberOf(abi, fields.get(0), Long.parseLong(number)), fields.get(0));
+                        names.computeIfAbsent(abi, absent -> new TreeMap<>())
+                                .put(numberOf(abi, fields.get(0), Long.parseLong(number)), fields.get(0));
                     }
                 }
             });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + TABLE, e);
         }
-        names.get(Abi.X32).remove(-1L);
+        names.computeIfAbsent(Abi.X32, absent -> new TreeMap<>()).remove(-1L);
         return names;
     }
 
