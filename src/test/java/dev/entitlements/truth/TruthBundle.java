@@ -1,0 +1,42 @@
+package dev.entitlements.truth;
+
+import static dev.entitlements.shipped.ShippedCatalogue.CATALOGUE;
+
+import dev.entitlements.codec.profile.SeccompJson;
+import dev.entitlements.core.bundle.Bundle;
+import dev.entitlements.core.bundle.Delivery;
+import dev.entitlements.core.entitlement.Architecture;
+import dev.entitlements.shipped.ShippedCatalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** The bundle of a rulebook that permits the whole shipped catalogue, and its files. */
+public final class TruthBundle {
+    /** Every profile that any combination of shipped names can need. */
+    public static final Bundle BUNDLE = Bundle.of(CATALOGUE, ShippedCatalogue.everything(), Delivery.AGENT);
+
+    private TruthBundle() {}
+
+    /** The file of a seccomp profile, for this machine's architecture. */
+    public static Path file(String name) {
+        return file(name, Architecture.AMD64);
+    }
+
+    /** The same for another architecture. */
+    public static Path file(String name, Architecture architecture) {
+        String text = SeccompJson.write(
+                Objects.requireNonNull(BUNDLE.seccomp().get(name)).model(), architecture);
+        try {
+            Path file = Path.of("target", "truth", "profiles", architecture.word())
+                    .resolve(name)
+                    .toAbsolutePath();
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write profile " + name, e);
+        }
+    }
+}

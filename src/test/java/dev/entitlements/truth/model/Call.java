@@ -1,0 +1,57 @@
+package dev.entitlements.truth.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * One system call with all its arguments.
+ *
+ * @param abi the mode it is made in
+ * @param number its number; for x32 without the bit that marks it
+ * @param arguments six of them
+ */
+public record Call(Abi abi, long number, List<Long> arguments) {
+    public Call {
+        arguments = List.copyOf(arguments);
+        if (arguments.size() != 6) {
+            throw new IllegalArgumentException("a system call has six arguments, not " + arguments.size());
+        }
+    }
+
+    /** With arguments that make hardly a call do anything; the rest is for those that are told what to do. */
+    public static Call harmless(Abi abi, long number) {
+        // a program break below the first is refused, but one at the end of 32 bits may be granted
+        boolean breaks = SyscallNumbers.name(abi, number).filter("brk"::equals).isPresent();
+        return new Call(abi, number, Collections.nCopies(6, breaks ? 0L : -1L));
+    }
+
+    /** The same with another value for one argument. */
+    public Call with(int index, long value) {
+        List<Long> changed = new ArrayList<>(arguments);
+        changed.set(index, value);
+        return new Call(abi, number, changed);
+    }
+
+    /** How the kernel's filter sees an argument. */
+    public long seen(int index) {
+        return abi.isNarrow() ? arguments.get(index) & 0xffffffffL : arguments.get(index);
+    }
+
+    /** The number that a filter sees. */
+    public int seenNumber() {
+        return (int) (abi == Abi.X32 ? number | Abi.X32_BIT : number);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(abi.name().toLowerCase(java.util.Locale.ROOT))
+                .append(' ')
+                .append(SyscallNumbers.name(abi, number).orElse("nothing"))
+                .append('#')
+                .append(number)
+                .append('(');
+        arguments.forEach(argument -> text.append(Long.toHexString(argument)).append(' '));
+        return text.append(')').toString();
+    }
+}

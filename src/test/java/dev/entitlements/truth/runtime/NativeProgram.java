@@ -1,0 +1,44 @@
+package dev.entitlements.truth.runtime;
+
+import dev.entitlements.truth.Needs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Compiles the C programs of {@code src/test/c}, each one file, statically. */
+public final class NativeProgram {
+    private static final Path SOURCES = Path.of("src", "test", "c");
+
+    private NativeProgram() {}
+
+    /** The compiled program of this name; compiles it when its source is newer. Words after it go to the compiler. */
+    public static Path compiled(String what, String name, String... libraries) {
+        Path source = SOURCES.resolve(name + ".c");
+        Path folder = Path.of("target", "truth", "native").toAbsolutePath();
+        Path program = folder.resolve(name);
+        try {
+            if (Files.exists(program)
+                    && Files.getLastModifiedTime(program).compareTo(Files.getLastModifiedTime(source)) >= 0) {
+                return program;
+            }
+            Needs.program(what, "gcc");
+            Files.createDirectories(folder);
+            Path fresh = folder.resolve(name + ".new");
+            List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-static"));
+            command.addAll(
+                    List.of("-o", fresh.toString(), source.toAbsolutePath().toString()));
+            command.addAll(List.of(libraries));
+            Answer answer = Command.run(folder, command);
+            if (answer.exitCode() != 0) {
+                throw new IllegalStateException("cannot compile " + source + ": " + answer.errors());
+            }
+            return Files.move(fresh, program, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot compile " + source, e);
+        }
+    }
+}

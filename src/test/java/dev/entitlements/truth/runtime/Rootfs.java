@@ -1,0 +1,52 @@
+package dev.entitlements.truth.runtime;
+
+import dev.entitlements.truth.Needs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** A small root filesystem: busybox, the prober, and the folders that runtimes mount upon. */
+public final class Rootfs {
+    private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    private Rootfs() {}
+
+    /** The folder, made where it is not there yet. */
+    public static Path of(String what) {
+        if (!Files.isExecutable(BUSYBOX)) {
+            Needs.missing(what, "needs `busybox`: run .ci/setup-truth");
+        }
+        Path root = Path.of("target", "truth", "rootfs").toAbsolutePath();
+        try {
+            for (String folder : List.of("bin", "dev", "etc", "proc", "rows", "run", "sys", "tmp", "usr", "var")) {
+                Files.createDirectories(root.resolve(folder));
+            }
+            Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/:/bin/sh\nuser:x:1000:1000::/:/bin/sh\n");
+            Files.writeString(root.resolve("etc/group"), "root:x:0:\nuser:x:1000:\n");
+            place(BUSYBOX, root.resolve("bin/busybox"));
+            for (String applet : List.of("cat", "id", "ls", "sh", "sleep", "true")) {
+                Path link = root.resolve("bin").resolve(applet);
+                if (!Files.exists(link)) {
+                    Files.createSymbolicLink(link, Path.of("busybox"));
+                }
+            }
+            place(NativeProgram.compiled(what, "prober"), root.resolve("bin/prober"));
+            return root;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + root, e);
+        }
+    }
+
+    /** A program that runs cannot be written over, so it is put in the old one's place. */
+    private static void place(Path source, Path target) throws IOException {
+        if (Files.exists(target) && Files.mismatch(source, target) == -1) {
+            return;
+        }
+        Path fresh = target.resolveSibling(target.getFileName() + ".new");
+        Files.copy(source, fresh, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
