@@ -33,7 +33,7 @@ public final class SyscallTable {
     private SyscallTable() {}
 
     /** Whether one of these modes has a system call of this name. */
-    static boolean exists(String name, List<Abi> abis) {
+    public static boolean exists(String name, List<Abi> abis) {
         Map<Abi, Integer> having = BY_NAME.getOrDefault(name, Map.of());
         return abis.stream().anyMatch(having::containsKey);
     }

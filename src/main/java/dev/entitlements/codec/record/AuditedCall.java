@@ -1,6 +1,8 @@
 package dev.entitlements.codec.record;
 
+import dev.entitlements.codec.profile.SyscallTable;
 import dev.entitlements.core.record.Call;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +15,6 @@ import java.util.regex.Pattern;
  */
 record AuditedCall(Call call, Outcome outcome) {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
-    private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,63}");
     private static final Pattern RETURNED = Pattern.compile("-?\\d{1,18}");
     private static final Pattern ERROR = Pattern.compile("(E[A-Z0-9]+)(\\(.*)?");
 
@@ -23,7 +24,7 @@ record AuditedCall(Call call, Outcome outcome) {
     /** The call, or nothing where {@code syscall} is neither a number nor a name. */
     static Optional<AuditedCall> read(AuditLine record, Processor processor, CallReader reader) {
         String written = record.field("syscall").map(AuditLine.Field::value).orElse("");
-        if (NAME.matcher(written).matches()) {
+        if (SyscallTable.exists(written, List.of(processor.abi()))) {
             return Optional.of(new AuditedCall(reader.audited(written, record, processor), outcome(record)));
         }
         if (!NUMBER.matcher(written).matches() || Long.parseLong(written) > Integer.MAX_VALUE) {

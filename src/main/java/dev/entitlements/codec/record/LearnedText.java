@@ -49,6 +49,9 @@ public final class LearnedText {
         for (List<EntitlementId> other : learned.others()) {
             text.append("  as little, in other ways: ").append(names(other)).append('\n');
         }
+        if (learned.floor().isEmpty()) {
+            return;
+        }
         long times = learned.floor().stream().mapToLong(Seen::times).sum();
         text.append("  every container may make ")
                 .append(CallText.grouped(learned.floor().size()))

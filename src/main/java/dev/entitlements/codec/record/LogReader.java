@@ -37,6 +37,7 @@ public final class LogReader {
     private String file = "";
     private long line;
     private long lines;
+    private long counted;
     private long leftOut;
     private long others;
     private Issue.Place firstOther = Issue.Place.ofFile("");
@@ -96,7 +97,7 @@ public final class LogReader {
     /** What all lines came to. */
     public Reading end() {
         endPending();
-        return new Reading(tape.recording(), lines, tape.observations(), leftOut, others, firstOther, issues);
+        return new Reading(tape.recording(), lines, counted, leftOut, others, firstOther, issues);
     }
 
     private void audited(AuditLine record, String text) {
@@ -121,17 +122,23 @@ public final class LogReader {
         } else if (filter.takes(
                 record.program(),
                 record.field("pid").map(AuditLine.Field::value).orElse(""))) {
-            AuditedCall.read(record, processor.get(), calls)
-                    .ifPresentOrElse(
-                            observed -> keep(observed.call(), observed.outcome(), "", line),
-                            () -> bad(
-                                    text,
-                                    syscall.get().column(),
-                                    "`" + Issue.brief(syscall.get().value()) + "` is no number of a system call",
-                                    "see whether the line is whole"));
+            counted(AuditedCall.read(record, processor.get(), calls), syscall.get(), text);
         } else {
             leftOut++;
         }
+    }
+
+    private void counted(Optional<AuditedCall> read, AuditLine.Field syscall, String text) {
+        if (read.isEmpty()) {
+            bad(
+                    text,
+                    syscall.column(),
+                    "`" + Issue.brief(syscall.value()) + "` is neither number nor name of a system call",
+                    "see whether the line is whole");
+            return;
+        }
+        counted++;
+        keep(read.get().call(), read.get().outcome(), "", line);
     }
 
     private void printed(StraceLine shown) {
@@ -179,6 +186,7 @@ public final class LogReader {
             return;
         }
         Processor processor = modes.getOrDefault(shown.pid(), own);
+        counted++;
         keep(calls.printed(shown, processor), shown.outcome(), shown.arguments(), begun);
         if (shown.name().equals("clone3") && shown.outcome() != Outcome.REFUSED) {
             keep(calls.insteadOfClone3(shown, processor), shown.outcome(), "", begun);
@@ -192,6 +200,7 @@ public final class LogReader {
 
     private void summed(String name) {
         if (filter.takes("", "")) {
+            counted++;
             keep(Call.named(name, own.architecture()), Outcome.UNKNOWN, "", line);
         } else {
             leftOut++;

@@ -31,7 +31,8 @@ record StraceLine(String pid, Kind kind, String name, String arguments, Outcome 
 
     private static final Pattern NAME = Pattern.compile("([a-z_][a-z0-9_]{0,63})\\(");
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. ([a-z_][a-z0-9_]{0,63}) resumed>");
-    private static final Pattern RESULT = Pattern.compile("(-?\\d+|0x[0-9a-f]+|\\?)(?: (E[A-Z0-9]+))?(?: .*)?");
+    private static final Pattern RESULT =
+            Pattern.compile("(-?\\d+|0x[0-9a-f]+|\\?)(?:<.*>)?(?: (E[A-Z0-9]+))?(?: .*)?");
     private static final String UNFINISHED = "<unfinished ...>";
     private static final int MOST_PREFIXES = 5;
 

@@ -18,7 +18,6 @@ final class Tape {
     private final Map<Call, Count> made = new TreeMap<>();
     private final Map<Call, Count> refused = new TreeMap<>();
     private final Map<Capability, Map<Call, Count>> hints = new TreeMap<>();
-    private long observations;
 
     /** How often a call was seen. */
     private static final class Count {
@@ -34,7 +33,6 @@ final class Tape {
 
     /** Keeps it, and says whether there was room. */
     boolean add(Observation observed, String file) {
-        observations++;
         Map<Call, Count> kept = observed.outcome() == Outcome.REFUSED ? refused : made;
         Hints.of(observed)
                 .ifPresent(capability ->
@@ -53,11 +51,6 @@ final class Tape {
         }
         count.times++;
         return true;
-    }
-
-    /** How many calls were seen. */
-    long observations() {
-        return observations;
     }
 
     Recording recording() {

@@ -15,10 +15,8 @@ import java.util.stream.Stream;
 
 /** The kernel's numbers of system calls in every mode, read from the table by a way of its own. */
 public final class SyscallNumbers {
-    private static final Path TABLE =
-            Path.of("src", "main", "resources", "dev", "entitlements", "syscalls.tsv");
-    private static final List<String> COLUMNS =
-            List.of("amd64", "arm64", "ppc64le", "riscv64", "s390x", "i386", "arm");
+    private static final Path TABLE = Path.of("src", "main", "resources", "dev", "entitlements", "syscalls.tsv");
+    private static final List<String> COLUMNS = List.of("amd64", "arm64", "ppc64le", "riscv64", "s390x", "i386", "arm");
 
     /**
      * What x32 calls otherwise than amd64: these have numbers of their own from 512 on, in this order and with a gap.
@@ -32,8 +30,17 @@ public final class SyscallNumbers {
 
     /** What amd64 has and x32 has not at all. */
     private static final List<String> NOT_X32 = List.of(
-            "_sysctl", "create_module", "epoll_ctl_old", "epoll_wait_old", "get_kernel_syms", "get_thread_area",
-            "nfsservctl", "query_module", "set_thread_area", "uselib", "vserver");
+            "_sysctl",
+            "create_module",
+            "epoll_ctl_old",
+            "epoll_wait_old",
+            "get_kernel_syms",
+            "get_thread_area",
+            "nfsservctl",
+            "query_module",
+            "set_thread_area",
+            "uselib",
+            "vserver");
 
     private static final Map<Abi, NavigableMap<Long, String>> NAMES = read();
 
