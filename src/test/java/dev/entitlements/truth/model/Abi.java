@@ -47,9 +47,9 @@ public enum Abi {
         return name().equals(architecture.name());
     }
 
-    /** Whether arguments are 32 bits wide. */
+    /** Whether arguments are 32 bits wide; those of x32 are so to libseccomp, and to the kernel where they matter. */
     public boolean isNarrow() {
-        return this == I386 || this == ARM;
+        return this == I386 || this == X32 || this == ARM;
     }
 
     /** Whether the filter sees the upper half of an argument first in memory. */

@@ -3,6 +3,8 @@ package dev.entitlements.truth.model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * One system call with all its arguments.
@@ -12,6 +14,13 @@ import java.util.List;
  * @param arguments six of them
  */
 public record Call(Abi abi, long number, List<Long> arguments) {
+    /**
+     * Calls that would do harm, or be refused for another reason than a filter, with addresses at the end of memory: the
+     * break at the end of 32 bits may be granted, thread-local storage beyond the end is refused with EPERM, and what
+     * {@code kill} says of every process depends on whether there is one.
+     */
+    private static final Set<String> ZERO = Set.of("arch_prctl", "brk", "clone", "kill");
+
     public Call {
         arguments = List.copyOf(arguments);
         if (arguments.size() != 6) {
@@ -21,9 +30,8 @@ public record Call(Abi abi, long number, List<Long> arguments) {
 
     /** With arguments that make hardly a call do anything; the rest is for those that are told what to do. */
     public static Call harmless(Abi abi, long number) {
-        // a program break below the first is refused, but one at the end of 32 bits may be granted
-        boolean breaks = SyscallNumbers.name(abi, number).filter("brk"::equals).isPresent();
-        return new Call(abi, number, Collections.nCopies(6, breaks ? 0L : -1L));
+        boolean zero = SyscallNumbers.name(abi, number).filter(ZERO::contains).isPresent();
+        return new Call(abi, number, Collections.nCopies(6, zero ? 0L : -1L));
     }
 
     /** The same with another value for one argument. */
@@ -45,7 +53,7 @@ public record Call(Abi abi, long number, List<Long> arguments) {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(abi.name().toLowerCase(java.util.Locale.ROOT))
+        StringBuilder text = new StringBuilder(abi.name().toLowerCase(Locale.ROOT))
                 .append(' ')
                 .append(SyscallNumbers.name(abi, number).orElse("nothing"))
                 .append('#')

@@ -15,32 +15,27 @@ import java.util.stream.Stream;
 
 /** The kernel's numbers of system calls in every mode, read from the table by a way of its own. */
 public final class SyscallNumbers {
-    private static final Path TABLE = Path.of("src", "main", "resources", "dev", "entitlements", "syscalls.tsv");
-    private static final List<String> COLUMNS = List.of("amd64", "arm64", "ppc64le", "riscv64", "s390x", "i386", "arm");
+    private static final Path TABLE =
+            Path.of("src", "main", "resources", "dev", "entitlements", "syscalls.tsv");
+    private static final List<String> COLUMNS =
+            List.of("amd64", "arm64", "ppc64le", "riscv64", "s390x", "i386", "arm");
 
-    /**
-     * What x32 calls otherwise than amd64: these have numbers of their own from 512 on, in this order and with a gap.
-     * From the kernel's {@code syscall_64.tbl}.
-     */
+    /** What x32 has under numbers of its own, from 512 on, in this order. From the kernel's {@code syscall_64.tbl}. */
     private static final List<String> X32 = Stream.of("""
             rt_sigaction rt_sigreturn ioctl readv writev recvfrom sendmsg recvmsg execve ptrace rt_sigpending
             rt_sigtimedwait rt_sigqueueinfo sigaltstack timer_create mq_notify kexec_load waitid set_robust_list
-            get_robust_list vmsplice move_pages preadv pwritev rt_tgsigqueueinfo process_vm_readv
-            process_vm_writev setsockopt getsockopt io_setup io_submit execveat preadv2 pwritev2""".split("\\s+")).toList();
+            get_robust_list vmsplice move_pages preadv pwritev rt_tgsigqueueinfo recvmmsg sendmmsg
+            process_vm_readv process_vm_writev setsockopt getsockopt io_setup io_submit execveat preadv2
+            pwritev2""".split("\\s+")).toList();
 
     /** What amd64 has and x32 has not at all. */
     private static final List<String> NOT_X32 = List.of(
-            "_sysctl",
-            "create_module",
-            "epoll_ctl_old",
-            "epoll_wait_old",
-            "get_kernel_syms",
-            "get_thread_area",
-            "nfsservctl",
-            "query_module",
-            "set_thread_area",
-            "uselib",
+            "_sysctl", "create_module", "epoll_ctl_old", "epoll_wait_old", "get_kernel_syms", "get_thread_area",
+            "map_shadow_stack", "nfsservctl", "query_module", "set_thread_area", "uprobe", "uretprobe", "uselib",
             "vserver");
+
+    /** Where x32's own numbers begin. */
+    static final long FIRST_OF_X32 = 512;
 
     private static final Map<Abi, NavigableMap<Long, String>> NAMES = read();
 
@@ -92,8 +87,7 @@ public final class SyscallNumbers {
         }
         int own = X32.indexOf(name);
         if (own >= 0) {
-            // 544 and 545 are preadv and pwritev of an older time, and belong to nobody now
-            return own < X32.indexOf("preadv2") ? 512L + own : 514L + own;
+            return FIRST_OF_X32 + own;
         }
         return NOT_X32.contains(name) ? -1 : number;
     }

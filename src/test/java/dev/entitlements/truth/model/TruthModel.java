@@ -60,11 +60,11 @@ public final class TruthModel {
         if (!call.abi().isNative() && isShut(call.abi())) {
             return Verdict.KILLED;
         }
-        if (call.number() > facts.newest() || call.number() < 0) {
+        if (facts.isBeyond(call)) {
             return facts.beyond();
         }
         String name = SyscallNumbers.name(call.abi(), call.number()).orElse("");
-        if (RuntimeFacts.isOutOfTurn(name) && facts.newest() != Long.MAX_VALUE) {
+        if (!facts.knows(call, name)) {
             return Verdict.EPERM;
         }
         List<SyscallRule> speaking = rules.getOrDefault(name, List.of());

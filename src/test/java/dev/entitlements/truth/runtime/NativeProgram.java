@@ -13,26 +13,28 @@ import java.util.List;
 public final class NativeProgram {
     private static final Path SOURCES = Path.of("src", "test", "c");
 
+    /** Where the compiled programs are. */
+    static final Path FOLDER = Path.of("target", "truth", "native").toAbsolutePath();
+
     private NativeProgram() {}
 
     /** The compiled program of this name; compiles it when its source is newer. Words after it go to the compiler. */
     public static Path compiled(String what, String name, String... libraries) {
         Path source = SOURCES.resolve(name + ".c");
-        Path folder = Path.of("target", "truth", "native").toAbsolutePath();
-        Path program = folder.resolve(name);
+        Path program = FOLDER.resolve(name);
         try {
             if (Files.exists(program)
                     && Files.getLastModifiedTime(program).compareTo(Files.getLastModifiedTime(source)) >= 0) {
                 return program;
             }
             Needs.program(what, "gcc");
-            Files.createDirectories(folder);
-            Path fresh = folder.resolve(name + ".new");
+            Files.createDirectories(FOLDER);
+            Path fresh = FOLDER.resolve(name + ".new");
             List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-Wall", "-Wextra", "-Werror", "-static"));
             command.addAll(
                     List.of("-o", fresh.toString(), source.toAbsolutePath().toString()));
             command.addAll(List.of(libraries));
-            Answer answer = Command.run(folder, command);
+            Answer answer = Command.run(FOLDER, command);
             if (answer.exitCode() != 0) {
                 throw new IllegalStateException("cannot compile " + source + ": " + answer.errors());
             }
