@@ -61,7 +61,8 @@ public final class Prober {
     }
 
     private static String row(Call call) {
-        String arguments = call.arguments().stream().map(Long::toHexString).collect(Collectors.joining(" "));
+        String arguments =
+                call.arguments().stream().map(Long::toHexString).collect(Collectors.joining(" "));
         return call.abi().name().toLowerCase(Locale.ROOT) + " " + Long.toHexString(call.number()) + " " + arguments;
     }
 }

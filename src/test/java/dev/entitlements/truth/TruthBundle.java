@@ -5,6 +5,7 @@ import static dev.entitlements.shipped.ShippedCatalogue.CATALOGUE;
 import dev.entitlements.codec.profile.SeccompJson;
 import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.bundle.Delivery;
+import dev.entitlements.core.bundle.SeccompModel;
 import dev.entitlements.core.entitlement.Architecture;
 import dev.entitlements.shipped.ShippedCatalogue;
 import java.io.IOException;
@@ -20,6 +21,11 @@ public final class TruthBundle {
 
     private TruthBundle() {}
 
+    /** What a seccomp profile lets through. */
+    public static SeccompModel model(String name) {
+        return Objects.requireNonNull(BUNDLE.seccomp().get(name)).model();
+    }
+
     /** The file of a seccomp profile, for this machine's architecture. */
     public static Path file(String name) {
         return file(name, Architecture.AMD64);
@@ -27,8 +33,7 @@ public final class TruthBundle {
 
     /** The same for another architecture. */
     public static Path file(String name, Architecture architecture) {
-        String text = SeccompJson.write(
-                Objects.requireNonNull(BUNDLE.seccomp().get(name)).model(), architecture);
+        String text = SeccompJson.write(model(name), architecture);
         try {
             Path file = Path.of("target", "truth", "profiles", architecture.word())
                     .resolve(name)

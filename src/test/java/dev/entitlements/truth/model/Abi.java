@@ -42,14 +42,9 @@ public enum Abi {
         return column;
     }
 
-    /** Whether it is the mode for which container images of the architecture are made. */
-    public boolean isNative() {
-        return name().equals(architecture.name());
-    }
-
-    /** Whether arguments are 32 bits wide; those of x32 are so to libseccomp, and to the kernel where they matter. */
+    /** Whether arguments are 32 bits wide. */
     public boolean isNarrow() {
-        return this == I386 || this == X32 || this == ARM;
+        return this == I386 || this == ARM;
     }
 
     /** Whether the filter sees the upper half of an argument first in memory. */

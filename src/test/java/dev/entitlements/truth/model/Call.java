@@ -21,6 +21,8 @@ public record Call(Abi abi, long number, List<Long> arguments) {
      */
     private static final Set<String> ZERO = Set.of("arch_prctl", "brk", "clone", "kill");
 
+    private static final long LOW_HALF = 0xffffffffL;
+
     public Call {
         arguments = List.copyOf(arguments);
         if (arguments.size() != 6) {
@@ -41,9 +43,14 @@ public record Call(Abi abi, long number, List<Long> arguments) {
         return new Call(abi, number, changed);
     }
 
-    /** How the kernel's filter sees an argument. */
+    /** The value of an argument that a filter has before it. */
     public long seen(int index) {
-        return abi.isNarrow() ? arguments.get(index) & 0xffffffffL : arguments.get(index);
+        return abi.isNarrow() ? arguments.get(index) & LOW_HALF : arguments.get(index);
+    }
+
+    /** The value that a filter of libseccomp compares: of x32, which it takes for a 32-bit mode, the lower half only. */
+    long compared(int index) {
+        return abi == Abi.X32 ? seen(index) & LOW_HALF : seen(index);
     }
 
     /** The number that a filter sees. */

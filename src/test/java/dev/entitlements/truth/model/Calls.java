@@ -42,13 +42,8 @@ public final class Calls {
                 new ArrayList<>(catalogue.reference().floor().syscalls().rules());
         catalogue.reference().groups().values().forEach(group -> rules.addAll(group.rules()));
         catalogue.reference().byCapability().values().forEach(brought -> rules.addAll(brought.rules()));
-        catalogue
-                .entries()
-                .forEach(entry -> rules.addAll(entry.confinement().syscalls().rules()));
-        return rules.stream()
-                .filter(rule -> !rule.conditions().isEmpty())
-                .distinct()
-                .toList();
+        catalogue.entries().forEach(entry -> rules.addAll(entry.confinement().syscalls().rules()));
+        return rules.stream().filter(rule -> !rule.conditions().isEmpty()).distinct().toList();
     }
 
     /** The call with every combination of the values that the rule's conditions turn on. */

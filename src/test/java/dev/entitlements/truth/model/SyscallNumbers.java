@@ -37,6 +37,9 @@ public final class SyscallNumbers {
     /** Where x32's own numbers begin. */
     static final long FIRST_OF_X32 = 512;
 
+    /** Where the numbers begin that 32-bit arm has for itself. */
+    static final long FIRST_OF_ARM = 0xf0000;
+
     private static final Map<Abi, NavigableMap<Long, String>> NAMES = read();
 
     private SyscallNumbers() {}

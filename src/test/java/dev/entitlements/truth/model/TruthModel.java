@@ -32,8 +32,8 @@ public final class TruthModel {
         this.missing = new HashSet<>(missing);
         this.architecture = architecture;
         rules.stream()
-                .filter(rule ->
-                        rule.architectures().isEmpty() || rule.architectures().contains(architecture))
+                .filter(rule -> rule.architectures().isEmpty()
+                        || rule.architectures().contains(architecture))
                 .forEach(rule -> this.rules
                         .computeIfAbsent(rule.syscall(), absent -> new ArrayList<>())
                         .add(rule));
@@ -49,15 +49,17 @@ public final class TruthModel {
                 id -> floors.remove(catalogue.find(id).map(Entitlement::domain).orElse("")));
         List<SyscallRule> rules =
                 new ArrayList<>(catalogue.reference().floor().syscalls().rules());
-        granted.forEach(id -> rules.addAll(catalogue.confinement(id).syscalls().rules()));
+        granted.forEach(
+                id -> rules.addAll(catalogue.confinement(id).syscalls().rules()));
         floors.values()
-                .forEach(id -> rules.addAll(catalogue.confinement(id).syscalls().rules()));
+                .forEach(
+                        id -> rules.addAll(catalogue.confinement(id).syscalls().rules()));
         return new TruthModel(rules, catalogue.reference().missing(), architecture);
     }
 
     /** The answer to a call, by a runtime of which these facts hold. */
     public Verdict verdict(Call call, RuntimeFacts facts) {
-        if (!call.abi().isNative() && isShut(call.abi())) {
+        if (isShut(call.abi())) {
             return Verdict.KILLED;
         }
         if (facts.isBeyond(call)) {
@@ -83,11 +85,12 @@ public final class TruthModel {
 
     /** A 32-bit mode of amd64 has socketcall, so it is open only to those for whom that changes nothing. */
     private boolean isShut(Abi abi) {
-        return abi.architecture() != architecture || (architecture == Architecture.AMD64 && isSocketGuarded());
+        boolean oldMode = abi == Abi.I386 || abi == Abi.X32;
+        return abi.architecture() != architecture || (oldMode && isSocketGuarded());
     }
 
     private static boolean allows(SyscallRule rule, Call call) {
-        return rule.conditions().stream().allMatch(condition -> holds(condition, call.seen(condition.index())));
+        return rule.conditions().stream().allMatch(condition -> holds(condition, call.compared(condition.index())));
     }
 
     private static boolean holds(ArgCondition condition, long argument) {

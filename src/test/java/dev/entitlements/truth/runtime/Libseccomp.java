@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** This machine's libseccomp, which every runtime of it uses. */
 public final class Libseccomp {
+    private static final String RETURN_SWAPPED_TWICE = "000600000000ff7f";
+    private static final String RETURN_ALLOW = "000600007fff0000";
+
     private Libseccomp() {}
 
     /** The numbers it knows in an architecture, named as profiles name it without {@code SCMP_ARCH_}. */
@@ -34,7 +37,20 @@ public final class Libseccomp {
                 lines.add(line(entry, name.asText()));
             }
         }
-        return String.join("", program(what, lines, "export"));
+        return mended(String.join("", program(what, lines, "export")));
+    }
+
+    /**
+     * Undoes what libseccomp does wrong only where it writes for the other byte order than the machine's: a return that
+     * it puts between far jumps has its answer swapped twice. On a machine of that byte order nothing is swapped at all.
+     */
+    private static String mended(String filter) {
+        StringBuilder text = new StringBuilder(filter.length());
+        for (int at = 0; at < filter.length(); at += RETURN_SWAPPED_TWICE.length()) {
+            String instruction = filter.substring(at, at + RETURN_SWAPPED_TWICE.length());
+            text.append(instruction.equals(RETURN_SWAPPED_TWICE) ? RETURN_ALLOW : instruction);
+        }
+        return text.toString();
     }
 
     private static String line(JsonNode entry, String name) {

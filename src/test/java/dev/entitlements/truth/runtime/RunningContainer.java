@@ -42,7 +42,7 @@ public final class RunningContainer implements AutoCloseable {
 
     private void awaitReady() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-        while (!read("output").contains("ready")) {
+        while (!read("output").contains("ready") || !Files.exists(bundle.resolve("pid"))) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 String errors = read("errors");
                 close();
