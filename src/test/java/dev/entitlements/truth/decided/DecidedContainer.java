@@ -11,7 +11,6 @@ import dev.entitlements.codec.rulebook.RulebookCircumstances;
 import dev.entitlements.codec.rulebook.RulebookReader;
 import dev.entitlements.codec.rulebook.RulebookReading;
 import dev.entitlements.codec.rulebook.SourceFile;
-import dev.entitlements.codec.text.Json;
 import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.bundle.SeccompModel;
@@ -54,13 +53,12 @@ public record DecidedContainer(int user, Set<Capability> capabilities, Path secc
      * Decides about a pod.
      *
      * @param names what its annotation asks for
-     * @param context fields of its container's security context
+     * @param runAsUser the user that its container declares
      */
-    public static DecidedContainer of(String names, Map<String, Object> context) {
+    public static DecidedContainer of(String names, int runAsUser) {
         ObjectNode container =
                 JsonNodeFactory.instance.objectNode().put("name", "app").put("image", "app");
-        ObjectNode declared = container.putObject("securityContext");
-        context.forEach((field, value) -> declared.putPOJO(field, value));
+        container.putObject("securityContext").put("runAsUser", runAsUser);
         ObjectNode pod =
                 JsonNodeFactory.instance.objectNode().put("apiVersion", "v1").put("kind", "Pod");
         ObjectNode metadata = pod.putObject("metadata").put("name", "truth");
@@ -68,7 +66,7 @@ public record DecidedContainer(int user, Set<Capability> capabilities, Path secc
             metadata.putObject("annotations").put("entitlements.dev/pod", names);
         }
         pod.putObject("spec").putArray("containers").add(container);
-        return of(Json.MAPPER.valueToTree(pod), names);
+        return of(pod, names);
     }
 
     private static DecidedContainer of(JsonNode pod, String names) {
