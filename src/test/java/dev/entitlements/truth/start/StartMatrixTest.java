@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("truth")
 class StartMatrixTest {
     private static final String WHAT = "start matrix";
-    private static final List<String> PROGRAMS = List.of(
+    static final List<String> PROGRAMS = List.of(
             "runc",
             "crun",
             "gcc",
