@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A control plane with us installed in it by our own manifests, as the README says, and one replica of ours running. */
 final class Cluster implements AutoCloseable {
@@ -23,21 +25,29 @@ final class Cluster implements AutoCloseable {
 
     private final Distribution distribution;
     private final ControlPlane plane;
-    private final Replica replica;
+    private @Nullable Replica replica;
 
     Cluster(Distribution distribution, Path program) {
         this.distribution = distribution;
         Path folder =
                 Path.of("target/apiserver", distribution.version(), Long.toString(System.currentTimeMillis(), 36));
         plane = new ControlPlane(distribution, folder);
-        install(folder);
-        replica = new Replica(plane, program, folder.resolve("replica"));
-        JsonNode service = admin().get("/api/v1/namespaces/" + NAMESPACE + "/services/webhook")
-                .stored();
-        plane.relay().route(service.at("/spec/clusterIP").asText() + ":443", List.of(replica.port()));
+        try {
+            install(folder);
+            begin(new Replica(plane, program, folder.resolve("replica")));
+        } catch (IllegalStateException | AssertionError notStarted) {
+            close();
+            throw notStarted;
+        }
+    }
+
+    private void begin(Replica started) {
+        replica = started;
+        JsonNode service = admin().get("/api/v1/namespaces/" + NAMESPACE + "/services/webhook").stored();
+        plane.relay().route(service.at("/spec/clusterIP").asText() + ":443", List.of(started.port()));
+        author();
         namespace("live", "{}");
         namespace("judge", "{}");
-        author();
         Waiting.until("pods are changed by us", PATIENCE, this::isInForce);
     }
 
@@ -50,7 +60,7 @@ final class Cluster implements AutoCloseable {
     }
 
     Replica replica() {
-        return replica;
+        return Objects.requireNonNull(replica);
     }
 
     /** The API server as whoever installed us sees it. */
@@ -86,7 +96,9 @@ final class Cluster implements AutoCloseable {
 
     @Override
     public void close() {
-        replica.close();
+        if (replica != null) {
+            replica.close();
+        }
         plane.close();
     }
 

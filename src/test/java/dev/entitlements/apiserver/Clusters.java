@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,10 @@ import java.util.stream.Stream;
  */
 final class Clusters {
     private static final Map<String, Cluster> RUNNING = new TreeMap<>();
+
+    /** What could not be started once is not tried for every test. */
+    private static final Set<String> BROKEN = new TreeSet<>();
+
     private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
 
     private Clusters() {}
@@ -45,7 +51,11 @@ final class Clusters {
         if (!Files.exists(PROGRAM)) {
             missing(version, "needs " + PROGRAM + ": run ./mvnw package -DskipTests");
         }
+        if (!BROKEN.add(version)) {
+            throw new IllegalStateException("Kubernetes " + version + " could not be started, as an earlier test says");
+        }
         Cluster started = new Cluster(distribution, PROGRAM);
+        BROKEN.remove(version);
         RUNNING.put(version, started);
         Tally.RUN.version(version);
         return started;

@@ -9,11 +9,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kubernetes control plane on the loopback: etcd, kube-apiserver and kube-controller-manager, without a node.
@@ -29,26 +33,21 @@ final class ControlPlane implements AutoCloseable {
     private final Relay relay = new Relay();
     private final int etcdPort = Loopback.freePort();
     private final int port = Loopback.freePort();
-    private final Child etcd;
-    private Child apiServer;
-    private final Child controllers;
+    private final Deque<Child> children = new ArrayDeque<>();
+    private @Nullable Child apiServer;
 
     ControlPlane(Distribution distribution, Path folder) {
         this.distribution = distribution;
         this.folder = folder.toAbsolutePath();
         writeFiles();
-        etcd = startEtcd();
-        apiServer = startApiServer();
-        controllers = start(
-                "kube-controller-manager",
-                List.of(
-                        "--kubeconfig=" + kubeconfig(Caller.CONTROLLER_MANAGER),
-                        "--service-account-private-key-file=" + file("sa.key"),
-                        "--root-ca-file=" + file("tls.crt"),
-                        "--use-service-account-credentials=true",
-                        "--leader-elect=false",
-                        "--bind-address=" + Loopback.ADDRESS,
-                        "--secure-port=" + Loopback.freePort()));
+        try {
+            startEtcd();
+            startApiServer();
+            start("kube-controller-manager", controllerFlags());
+        } catch (IllegalStateException notStarted) {
+            close();
+            throw notStarted;
+        }
     }
 
     /** The API server as somebody sees it. */
@@ -99,36 +98,33 @@ final class ControlPlane implements AutoCloseable {
 
     /** Ends the API server and starts it again upon the same store. */
     void restartApiServer() {
-        apiServer.close();
-        apiServer = startApiServer();
+        Objects.requireNonNull(apiServer).close();
+        startApiServer();
     }
 
+    /** Ends everything, what was started last first. */
     @Override
     public void close() {
-        controllers.close();
-        apiServer.close();
-        etcd.close();
+        children.forEach(Child::close);
         relay.close();
     }
 
-    private Child startEtcd() {
+    private void startEtcd() {
         String client = "http://" + Loopback.ADDRESS + ":" + etcdPort;
         String peer = "http://" + Loopback.ADDRESS + ":" + Loopback.freePort();
-        Child started = start(
-                "etcd",
-                List.of(
-                        "--data-dir=" + file("etcd"),
-                        "--unsafe-no-fsync",
-                        "--listen-client-urls=" + client,
-                        "--advertise-client-urls=" + client,
-                        "--listen-peer-urls=" + peer,
-                        "--initial-advertise-peer-urls=" + peer,
-                        "--initial-cluster=default=" + peer));
-        return started.await(PATIENCE, () -> Api.answers(client + "/health"));
+        List<String> flags = List.of(
+                "--data-dir=" + file("etcd"),
+                "--unsafe-no-fsync",
+                "--listen-client-urls=" + client,
+                "--advertise-client-urls=" + client,
+                "--listen-peer-urls=" + peer,
+                "--initial-advertise-peer-urls=" + peer,
+                "--initial-cluster=default=" + peer);
+        start("etcd", flags).await(PATIENCE, () -> Api.answers(client + "/health"));
     }
 
-    private Child startApiServer() {
-        List<String> flags = new ArrayList<>(List.of(
+    private void startApiServer() {
+        List<String> flags = List.of(
                 "--etcd-servers=http://" + Loopback.ADDRESS + ":" + etcdPort,
                 "--bind-address=" + Loopback.ADDRESS,
                 "--advertise-address=192.0.2.1",
@@ -146,15 +142,28 @@ final class ControlPlane implements AutoCloseable {
                 "--service-account-signing-key-file=" + file("sa.key"),
                 "--egress-selector-config-file=" + file("egress.json"),
                 "--audit-policy-file=" + file("audit.json"),
-                "--audit-log-path=" + auditLog()));
-        Child started = start("kube-apiserver", flags);
-        return started.await(PATIENCE, () -> api(Caller.ADMIN).isReady());
+                "--audit-log-path=" + auditLog());
+        apiServer = start("kube-apiserver", flags);
+        apiServer.await(PATIENCE, () -> api(Caller.ADMIN).isReady());
+    }
+
+    private List<String> controllerFlags() {
+        return List.of(
+                "--kubeconfig=" + kubeconfig(Caller.CONTROLLER_MANAGER),
+                "--service-account-private-key-file=" + file("sa.key"),
+                "--root-ca-file=" + file("tls.crt"),
+                "--use-service-account-credentials=true",
+                "--leader-elect=false",
+                "--bind-address=" + Loopback.ADDRESS,
+                "--secure-port=" + Loopback.freePort());
     }
 
     private Child start(String program, List<String> flags) {
         List<String> command = new ArrayList<>(List.of(distribution.program(program)));
         command.addAll(flags);
-        return Child.start(new Child.Launch(command, Map.of(), folder.resolve(program + ".log")));
+        Child child = Child.start(new Child.Launch(command, Map.of(), folder.resolve(program + ".log")));
+        children.push(child);
+        return child;
     }
 
     private void writeFiles() {
@@ -173,8 +182,8 @@ final class ControlPlane implements AutoCloseable {
         write("egress.json", """
                 {"apiVersion": "apiserver.k8s.io/v1beta1", "kind": "EgressSelectorConfiguration",
                  "egressSelections": [{"name": "cluster", "connection": {"proxyProtocol": "HTTPConnect",
-                   "transport": {"tcp": {"url": "http://%s:%d"}}}}]}
-                """.formatted(Loopback.ADDRESS, relay.port()));
+                   "transport": {"uds": {"udsName": "%s"}}}}]}
+                """.formatted(relay.socket()));
         write("audit.json", """
                 {"apiVersion": "audit.k8s.io/v1", "kind": "Policy", "omitStages": ["RequestReceived"],
                  "rules": [{"level": "Metadata", "namespaces": ["live"], "resources": [{"group": "", "resources": ["pods"]}]},
