@@ -60,7 +60,8 @@ class CreateTest {
         // the same words where nobody changes them: the server's own defaults then are on both sides
         JsonNode undisturbed = scene.create("judge", foreseen.path("patched")).stored();
         assertThat(Stored.comparable(answer.stored())).isEqualTo(Stored.comparable(undisturbed));
-        assertThat(answer.stored().at(CONTEXT + "/capabilities/drop/0").asText()).isEqualTo("ALL");
+        assertThat(answer.stored().at(CONTEXT + "/capabilities/drop/0").asText())
+                .isEqualTo("ALL");
     }
 
     @ParameterizedTest
@@ -88,14 +89,18 @@ class CreateTest {
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.message()).contains("entitlements.dev").contains("denied the request");
         assertThat(scene.foreseen("live", pod).path("decision").asText()).isEqualTo("refused");
-        assertThat(scene.admin().get(Scene.pods("live") + "/" + pod.at("/metadata/name").asText()).status())
+        assertThat(scene.admin()
+                        .get(Scene.pods("live") + "/" + pod.at("/metadata/name").asText())
+                        .status())
                 .isEqualTo(404);
     }
 
     @Test
     void saysWhyToWhoeverUsesKubectl(@TempDir Path folder) throws IOException {
         String name = fresh("shell");
-        Path file = Files.writeString(folder.resolve("pod.json"), pod(name, "", "", "privileged: true").toString());
+        Path file = Files.writeString(
+                folder.resolve("pod.json"),
+                pod(name, "", "", "privileged: true").toString());
 
         Kubectl.Said said = scene.cluster().kubectl().run("create", "-n", "live", "-f", file.toString());
 
@@ -114,7 +119,8 @@ class CreateTest {
         Config config = Config.fromKubeconfig(new File(scene.cluster().plane().kubeconfig(Caller.AUTHOR)));
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            Pod good = client.getKubernetesSerialization().unmarshal(plain(fresh("java")).toString(), Pod.class);
+            Pod good = client.getKubernetesSerialization()
+                    .unmarshal(plain(fresh("java")).toString(), Pod.class);
             Pod bad = client.getKubernetesSerialization()
                     .unmarshal(pod(fresh("java"), "", "hostIPC: true,", "").toString(), Pod.class);
 
@@ -140,7 +146,10 @@ class CreateTest {
 
         scene.tried("generateName", answer, "/metadata/labels");
         assertThat(answer.stored().at("/metadata/name").asText()).startsWith("made-");
-        assertThat(answer.stored().at("/metadata/labels").path("entitlements.dev/network").asText())
+        assertThat(answer.stored()
+                        .at("/metadata/labels")
+                        .path("entitlements.dev/network")
+                        .asText())
                 .isEqualTo("user");
     }
 
@@ -154,7 +163,10 @@ class CreateTest {
         assertThat(answer.stored().at("/metadata/annotations").toString())
                 .contains("network.user")
                 .doesNotContain("privileged");
-        assertThat(answer.stored().at("/metadata/annotations").path("entitlements.dev/revision").asText())
+        assertThat(answer.stored()
+                        .at("/metadata/annotations")
+                        .path("entitlements.dev/revision")
+                        .asText())
                 .startsWith("sha256:");
     }
 
@@ -190,9 +202,11 @@ class CreateTest {
 
         Api.Answer answer = scene.create("default", pod);
 
-        scene.tried("privileged pod under the shipped policy (warn)", answer.status() + ", warnings " + answer.warnings());
+        scene.tried(
+                "privileged pod under the shipped policy (warn)", answer.status() + ", warnings " + answer.warnings());
         assertThat(answer.stored().at(CONTEXT + "/privileged").asBoolean()).isTrue();
-        assertThat(answer.stored().at("/metadata/annotations").has("entitlements.dev/granted")).isFalse();
+        assertThat(answer.stored().at("/metadata/annotations").has("entitlements.dev/granted"))
+                .isFalse();
         assertThat(answer.warnings()).anyMatch(warning -> warning.contains("`privileged: true` is not granted"));
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.params.ParameterizedTest;
 
 /** Our manifests on a real API server: accepted, running as restricted pods, and with no right too many or too few. */
 @Tag("apiserver")
@@ -43,11 +43,15 @@ class InstallTest {
 
         JsonNode namespace = cluster.admin().get(HOME).stored();
         Tally.RUN.tried(cluster.version(), "our Deployment below enforce: restricted", pods().size() + " pods made");
-        assertThat(namespace.at("/metadata/labels").path("pod-security.kubernetes.io/enforce").asText())
+        assertThat(namespace
+                        .at("/metadata/labels")
+                        .path("pod-security.kubernetes.io/enforce")
+                        .asText())
                 .isEqualTo("restricted");
-        assertThat(pods()).allSatisfy(pod -> assertThat(pod.at("/metadata/annotations").has("entitlements.dev/granted"))
-                .as("our own pods do not wait for us")
-                .isFalse());
+        assertThat(pods())
+                .allSatisfy(pod -> assertThat(pod.at("/metadata/annotations").has("entitlements.dev/granted"))
+                        .as("our own pods do not wait for us")
+                        .isFalse());
     }
 
     @Test
@@ -81,6 +85,11 @@ class InstallTest {
     }
 
     private List<JsonNode> pods() {
-        return cluster.admin().get(HOME + "/pods").stored().path("items").valueStream().toList();
+        return cluster.admin()
+                .get(HOME + "/pods")
+                .stored()
+                .path("items")
+                .valueStream()
+                .toList();
     }
 }

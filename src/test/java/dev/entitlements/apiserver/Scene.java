@@ -80,7 +80,8 @@ final class Scene {
     /** Adds a row to the table of cases. */
     void tried(String what, Api.Answer answer, String pointer) {
         String said = answer.isGood()
-                ? answer.status() + ", stored " + pointer + ": " + Tally.brief(answer.body().at(pointer))
+                ? answer.status() + ", stored " + pointer + ": "
+                        + Tally.brief(answer.body().at(pointer))
                 : answer.status() + ": " + answer.message();
         Tally.RUN.tried(cluster.version(), what, said);
     }
