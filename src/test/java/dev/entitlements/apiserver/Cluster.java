@@ -100,6 +100,15 @@ final class Cluster implements AutoCloseable {
         }
     }
 
+    /** Makes a class of sandboxes that pods may name; none of their pods ever runs here. */
+    void runtimeClass(String name) {
+        String object = "{\"metadata\": {\"name\": \"%s\"}, \"handler\": \"%s\"}".formatted(name, name);
+        int status = admin().post("/apis/node.k8s.io/v1/runtimeclasses", object).status();
+        if (status != 201 && status != 409) {
+            throw new AssertionError("no RuntimeClass: " + status);
+        }
+    }
+
     /** Does something while no webhook is called, as in the time before we were installed. */
     void bypassing(Runnable task) {
         String[] kinds = {"mutatingwebhookconfigurations", "validatingwebhookconfigurations"};
