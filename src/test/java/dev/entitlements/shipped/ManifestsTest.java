@@ -51,7 +51,6 @@ class ManifestsTest {
     @MethodSource("kustomizations")
     void kustomizationsNameWhatExists(Path file) {
         JsonNode kustomization = Tree.documents(file).get(0);
-        Path folder = file.toAbsolutePath().getParent();
 
         List<String> named = Stream.concat(
                         Stream.of("resources", "components")
@@ -62,8 +61,8 @@ class ManifestsTest {
                                 .flatMap(map -> Tree.texts(map.path("files")).stream()))
                 .toList();
 
-        assertThat(named).allSatisfy(name -> assertThat(folder.resolve(name))
-                .exists());
+        assertThat(named)
+                .allSatisfy(name -> assertThat(file.resolveSibling(name)).exists());
     }
 
     @Test
