@@ -68,8 +68,7 @@ final class Cri {
                         .readTree(said("inspect", "--output", "json", container))
                         .path("status");
                 if (status.path("state").asText().equals("CONTAINER_EXITED")) {
-                    return new Answer(
-                            status.path("exitCode").asInt(), log.of("stdout"), log.of("stderr"));
+                    return new Answer(status.path("exitCode").asInt(), log.of("stdout"), log.of("stderr"));
                 }
                 Thread.sleep(100);
             }

@@ -76,7 +76,8 @@ record CriConfig(String image, Path logs) {
         if (spec.seccomp() == null) {
             seccomp.put("profile_type", UNCONFINED);
         } else {
-            seccomp.put("profile_type", LOCALHOST).put("localhost_ref", spec.seccomp().toString());
+            seccomp.put("profile_type", LOCALHOST)
+                    .put("localhost_ref", spec.seccomp().toString());
         }
         if (!spec.appArmor().isEmpty()) {
             security.putObject("apparmor").put("profile_type", LOCALHOST).put("localhost_ref", spec.appArmor());

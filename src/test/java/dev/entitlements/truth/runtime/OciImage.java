@@ -32,7 +32,8 @@ final class OciImage {
     static Path of(Path rootfs, Path folder, String reference, List<String> entrypoint) {
         try {
             Path layout = Files.createDirectories(folder.resolve("layout"));
-            OciImage image = new OciImage(Files.createDirectories(layout.resolve("blobs").resolve("sha256")));
+            OciImage image =
+                    new OciImage(Files.createDirectories(layout.resolve("blobs").resolve("sha256")));
             image.write(rootfs, layout, reference, entrypoint);
             return tar(layout, folder.resolve("image.tar"));
         } catch (IOException e) {

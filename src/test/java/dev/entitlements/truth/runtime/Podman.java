@@ -32,7 +32,12 @@ public final class Podman implements ContainerRuntime, AutoCloseable {
             Files.writeString(folder.resolve("policy.json"), "{\"default\": [{\"type\": \"insecureAcceptAnything\"}]}");
             Podman podman = new Podman(folder);
             Path image = OciImage.of(rootfs, folder, IMAGE, List.of());
-            podman.said("load", "--signature-policy", folder.resolve("policy.json").toString(), "--input", image.toString());
+            podman.said(
+                    "load",
+                    "--signature-policy",
+                    folder.resolve("policy.json").toString(),
+                    "--input",
+                    image.toString());
             return podman;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start podman", e);

@@ -55,7 +55,8 @@ class ConfinedContainerTest {
                     "security.debug",
                     "network.user security.view security.memory-lock security.debug",
                     "network.bind security.admin security.memory-lock security.debug")
-            .map(names -> ids(Stream.of(names.split(" ")).filter(name -> !name.isEmpty()).toArray(String[]::new)))
+            .map(names -> ids(
+                    Stream.of(names.split(" ")).filter(name -> !name.isEmpty()).toArray(String[]::new)))
             .toList();
 
     @Test
@@ -95,12 +96,13 @@ class ConfinedContainerTest {
                 continue;
             }
             Verdict verdict = SeccompNeeds.verdict(attempt, model, facts);
-            boolean expected = switch (verdict) {
-                case ALLOWED -> attempt.isExpected(powers, answer);
-                case EPERM -> answer == 1;
-                case ENOSYS -> answer == 38;
-                case KILLED -> answer == -31;
-            };
+            boolean expected =
+                    switch (verdict) {
+                        case ALLOWED -> attempt.isExpected(powers, answer);
+                        case EPERM -> answer == 1;
+                        case ENOSYS -> answer == 38;
+                        case KILLED -> answer == -31;
+                    };
             if (!expected) {
                 wrong.add(set + ": " + attempt.name() + ": seccomp " + verdict + ", then " + attempt.expected(powers)
                         + ", was " + answer);
@@ -126,9 +128,11 @@ class ConfinedContainerTest {
     private static void container(Cpio files, String name, List<EntitlementId> set) {
         String folder = "runs/" + name;
         String appArmor = Objects.requireNonNull(
-                TruthBundle.BUNDLE.profilesFor(set).appArmor().name()).text();
+                        TruthBundle.BUNDLE.profilesFor(set).appArmor().name())
+                .text();
         String seccomp = Objects.requireNonNull(
-                TruthBundle.BUNDLE.profilesFor(set).seccomp().name()).text();
+                        TruthBundle.BUNDLE.profilesFor(set).seccomp().name())
+                .text();
         BundledProfile<AppArmorModel> profile =
                 Objects.requireNonNull(TruthBundle.BUNDLE.appArmor().get(appArmor));
         ContainerSpec spec = ContainerSpec.of(Path.of("/rootfs"), "/bin/probe", "anywhere", "0", "0", "0", "0", "0")
