@@ -1,6 +1,9 @@
 package dev.entitlements.truth.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.truth.Needs;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.TreeMap;
 
 /** This machine's libseccomp, which every runtime of it uses. */
 public final class Libseccomp {
+    private static final Path HEADER = Path.of("/usr/include/seccomp.h");
     private static final String RETURN_SWAPPED_TWICE = "000600000000ff7f";
     private static final String RETURN_ALLOW = "000600007fff0000";
 
@@ -69,6 +73,9 @@ public final class Libseccomp {
     }
 
     private static List<String> program(String what, Collection<String> input, String... words) {
+        if (!Files.exists(HEADER)) {
+            Needs.missing(what, "needs `libseccomp-dev`: run .ci/setup-truth");
+        }
         List<String> command = new ArrayList<>();
         command.add(NativeProgram.compiled(what, "libseccomp", "-lseccomp").toString());
         command.addAll(List.of(words));
