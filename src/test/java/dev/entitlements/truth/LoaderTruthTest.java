@@ -46,14 +46,14 @@ class LoaderTruthTest {
 
     /** What a runtime does between loading the filter and starting the program depends on no_new_privs. */
     private static void everyProfileStarts(ContainerRuntime runtime) {
-        ContainerSpec plain =
-                ContainerSpec.of(Rootfs.of(WHAT), "/bin/cat", "/proc/self/status").withUser(1000);
+        ContainerSpec plain = ContainerSpec.of(Rootfs.of(WHAT), "/bin/cat", "/proc/self/status")
+                .withUser(1000);
         List<String> wrong = new ArrayList<>();
         int rows = 0;
         for (String profile : TruthBundle.BUNDLE.seccomp().keySet()) {
             for (Escalation escalation : Escalation.values()) {
-                Answer answer = runtime.run(
-                        plain.withSeccomp(TruthBundle.file(profile)).withEscalation(escalation));
+                Answer answer =
+                        runtime.run(plain.withSeccomp(TruthBundle.file(profile)).withEscalation(escalation));
                 String expected = "Uid 1000 CapEff 0000000000000000 NoNewPrivs "
                         + (escalation == Escalation.FORBIDDEN ? 1 : 0) + " Seccomp 2";
                 String found = "Uid " + status(answer, "Uid") + " CapEff " + status(answer, "CapEff") + " NoNewPrivs "
@@ -71,7 +71,7 @@ class LoaderTruthTest {
     private static String status(Answer answer, String field) {
         return answer.lines().stream()
                 .filter(line -> line.startsWith(field + ":"))
-                .map(line -> line.substring(field.length() + 1).trim().split("\\s")[0])
+                .map(line -> line.substring(field.length() + 1).trim().split("\\s", 2)[0])
                 .findFirst()
                 .orElse("unknown");
     }
