@@ -38,7 +38,7 @@ public final class Containerd implements ContainerRuntime, AutoCloseable {
             // the path of a socket must be short, and that of the build may be long
             Path folder = Files.createTempDirectory("containerd");
             Path config = Files.writeString(folder.resolve("config.toml"), config(folder));
-            Process daemon = new ProcessBuilder("containerd", "--config", config.toString())
+            Process daemon = new ProcessBuilder(command(config))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();
@@ -48,6 +48,14 @@ public final class Containerd implements ContainerRuntime, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start containerd", e);
         }
+    }
+
+    /**
+     * In namespaces of its own: a pod that needs no network plugin has those of the node, its host name among them, and
+     * this machine's are not for tests to change. What it mounts is gone with it.
+     */
+    private static List<String> command(Path config) {
+        return List.of("unshare", "--mount", "--uts", "--ipc", "--net", "containerd", "--config", config.toString());
     }
 
     /** What a node has, in folders of our own: no network plugins, and no lower oom_score_adj than our own. */
