@@ -17,7 +17,7 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs the benchmarks and writes their figures, each as a ratio to the yardstick of the same run. */
+/** Runs the benchmarks and writes their figures; those of decisions as ratios to the yardstick of the same run. */
 public final class Bench {
     private Bench() {}
 
@@ -26,6 +26,7 @@ public final class Bench {
         Path folder = Files.createDirectories(Path.of(args[0]));
         Options options = new OptionsBuilder()
                 .include(AdmissionBenchmark.class.getName())
+                .include(CompileBenchmark.class.getName())
                 .addProfiler(GCProfiler.class)
                 .forks(2)
                 .warmupIterations(5)
@@ -36,7 +37,7 @@ public final class Bench {
                 .result(folder.resolve("jmh.json").toString())
                 .build();
         Collection<RunResult> results = new Runner(options).run();
-        String table = table(results);
+        String table = table(results) + "\n" + compileTable(results);
         Files.writeString(folder.resolve("results.md"), table);
         System.out.print(table);
     }
@@ -56,6 +57,17 @@ public final class Bench {
                     time(result) / time(tree),
                     bytes(result),
                     bytes(result) / bytes(tree)));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String compileTable(Collection<RunResult> results) {
+        List<String> lines = new ArrayList<>();
+        lines.add("| what | us/op | B/op |");
+        lines.add("|---|---|---|");
+        for (String name : List.of("profile", "bundle", "files")) {
+            RunResult result = find(results, name);
+            lines.add(String.format(Locale.ROOT, "| %s | %.1f | %.0f |", name, time(result), bytes(result)));
         }
         return String.join("\n", lines) + "\n";
     }

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** What container runtimes allow by default, read from the facts in the test resources and not from the catalogue. */
-final class RuntimeDefaultFacts {
+public final class RuntimeDefaultFacts {
     private static final Path FILE = Path.of("src", "test", "resources", "shipped", "runtime-default.tsv");
 
     private RuntimeDefaultFacts() {}
 
     /** What is allowed to a container with these capabilities. */
-    static SyscallSet resolved(Set<Capability> capabilities) {
+    public static SyscallSet resolved(Set<Capability> capabilities) {
         try (Stream<String> lines = Files.lines(FILE)) {
             return new SyscallSet(lines.filter(line -> !line.startsWith("#"))
                     .map(line -> List.of(line.split("\t")))

@@ -57,27 +57,25 @@ class FilterTruthTest {
             }
         });
 
-        Tally.RUN.rows(name + ", filter read back", judge.rows, judge.wrong.size());
+        Tally.RUN.rows(name, judge.rows, judge.wrong.size());
         Tally.RUN.seconds("filters read back from " + name, (System.nanoTime() - start) / 1e9);
         assertThat(judge.wrong).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Architecture.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "AMD64")
     void exportedFiltersAnswerEveryCallAsTheGrantsSay(Architecture architecture) {
         Judge judge = new Judge(architecture, LibseccompFacts.of(WHAT, "libseccomp"));
 
-        judge.all(profile -> Libseccomp.export(
-                WHAT, SeccompJson.tree(TruthBundle.model(profile), architecture)));
+        judge.all(profile -> Libseccomp.export(WHAT, SeccompJson.tree(TruthBundle.model(profile), architecture)));
 
-        Tally.RUN.rows("libseccomp, evaluated for " + architecture.word(), judge.rows, judge.wrong.size());
-        Tally.RUN.evaluated(architecture.word());
+        Tally.RUN.evaluated(architecture.word(), judge.rows, judge.wrong.size());
         assertThat(judge.wrong).isEmpty();
     }
 
     private static String installed(long pid) {
         Path reader = NativeProgram.compiled(WHAT, "filters");
-        Answer answer = Command.run(reader.getParent(), List.of(reader.toString(), String.valueOf(pid)));
+        Answer answer = Command.run(NativeProgram.FOLDER, List.of(reader.toString(), String.valueOf(pid)));
         assertThat(answer.errors()).isEmpty();
         assertThat(answer.lines()).hasSize(1);
         return answer.lines().get(0);

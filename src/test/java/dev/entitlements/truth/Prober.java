@@ -26,7 +26,11 @@ public final class Prober {
 
     /** What the kernel answered to each call in turn, in the prober's words; the container's arguments do not matter. */
     public List<String> answers(ContainerSpec spec) {
-        Path rows = write();
+        return answers(runtime, spec, calls.stream().map(Prober::row).toList());
+    }
+
+    /** The same for rows in the prober's own words. */
+    public static List<String> answers(ContainerRuntime runtime, ContainerSpec spec, List<String> rows) {
         Answer answer = runtime.run(new ContainerSpec(
                         spec.rootfs(),
                         List.of("/bin/prober", "/rows/calls"),
@@ -37,23 +41,21 @@ public final class Prober {
                         spec.escalation(),
                         spec.mounts(),
                         spec.env())
-                .withMount(Mount.readOnly(rows, "/rows")));
+                .withMount(Mount.readOnly(write(rows), "/rows")));
         List<String> lines = answer.lines();
-        if (answer.exitCode() != 0 || lines.size() != calls.size()) {
+        if (answer.exitCode() != 0 || lines.size() != rows.size()) {
             throw new IllegalStateException(runtime.name() + ": the prober ended with " + answer.exitCode() + " after "
-                    + lines.size() + " of " + calls.size() + " rows: " + answer.errors());
+                    + lines.size() + " of " + rows.size() + " rows: " + answer.errors());
         }
         return lines.stream()
                 .map(line -> line.substring(line.indexOf('\t') + 1))
                 .toList();
     }
 
-    private Path write() {
+    private static Path write(List<String> rows) {
         try {
             Path folder = Files.createDirectories(Path.of("target", "truth", "rows"));
-            Files.writeString(
-                    folder.resolve("calls"),
-                    calls.stream().map(Prober::row).collect(Collectors.joining("\n", "", "\n")));
+            Files.writeString(folder.resolve("calls"), String.join("\n", rows) + "\n");
             return folder.toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the prober's rows", e);
@@ -61,8 +63,7 @@ public final class Prober {
     }
 
     private static String row(Call call) {
-        String arguments =
-                call.arguments().stream().map(Long::toHexString).collect(Collectors.joining(" "));
+        String arguments = call.arguments().stream().map(Long::toHexString).collect(Collectors.joining(" "));
         return call.abi().name().toLowerCase(Locale.ROOT) + " " + Long.toHexString(call.number()) + " " + arguments;
     }
 }

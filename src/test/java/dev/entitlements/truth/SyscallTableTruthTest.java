@@ -42,8 +42,7 @@ class SyscallTableTruthTest {
         OciRuntime runtime = OciRuntime.named(WHAT, name);
         RuntimeFacts facts = LibseccompFacts.of(WHAT, name);
         Prober prober = new Prober(runtime, CALLS);
-        ContainerSpec plain =
-                ContainerSpec.of(Rootfs.of(WHAT)).withCapabilities(Machine.capabilities());
+        ContainerSpec plain = ContainerSpec.of(Rootfs.of(WHAT)).withCapabilities(Machine.capabilities());
         long start = System.nanoTime();
         List<String> unfiltered = prober.answers(plain);
         List<String> wrong = new ArrayList<>();
@@ -52,8 +51,8 @@ class SyscallTableTruthTest {
                 TruthBundle.BUNDLE.seccomp().entrySet()) {
             Path file = TruthBundle.file(entry.getKey());
             List<String> answers = prober.answers(plain.withSeccomp(file));
-            TruthModel model = TruthModel.of(
-                    CATALOGUE, entry.getValue().entitlements().get(0), Architecture.AMD64);
+            TruthModel model =
+                    TruthModel.of(CATALOGUE, entry.getValue().entitlements().get(0), Architecture.AMD64);
             for (int i = 0; i < CALLS.size(); i++) {
                 Verdict expected = isNeverFiltered(CALLS.get(i)) ? Verdict.ALLOWED : model.verdict(CALLS.get(i), facts);
                 if (!agrees(answers.get(i), expected, unfiltered.get(i))) {

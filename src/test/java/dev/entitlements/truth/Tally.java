@@ -22,7 +22,9 @@ public final class Tally {
     private final Map<String, Double> seconds = new TreeMap<>();
     private final TreeSet<String> profiles = new TreeSet<>();
     private final TreeSet<String> evaluated = new TreeSet<>();
+    private final Map<String, Integer> rowsEvaluated = new TreeMap<>();
     private final Map<String, String> skipped = new TreeMap<>();
+    private final Map<String, String> limits = new TreeMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, JsonNode> facts = new TreeMap<>();
 
@@ -67,6 +69,18 @@ public final class Tally {
         evaluated.add(architecture);
     }
 
+    /** Rows that were worked out for such an architecture, and how many of them differ from the model. */
+    public synchronized void evaluated(String architecture, int tried, int wrong) {
+        evaluated.add(architecture);
+        rowsEvaluated.merge(architecture, tried, Integer::sum);
+        counts.merge("mismatches", wrong, Integer::sum);
+    }
+
+    /** Something about which the kernel of this machine cannot say anything, and what it says instead. */
+    public synchronized void limit(String what, String why) {
+        limits.put(what, why);
+    }
+
     /** Something that this machine could not try, and why. */
     public synchronized void skipped(String what, String why) {
         skipped.put(what, why);
@@ -98,6 +112,10 @@ public final class Tally {
         skipped.forEach((what, why) -> gaps.add(what + ": " + why));
         ObjectNode perRuntime = json.putObject("rowsPerRuntime");
         rows.forEach(perRuntime::put);
+        ObjectNode worked = json.putObject("rowsEvaluated");
+        rowsEvaluated.forEach(worked::put);
+        ObjectNode unsaid = json.putObject("limits");
+        limits.forEach(unsaid::put);
         ObjectNode taken = json.putObject("seconds");
         seconds.forEach(taken::put);
         facts.forEach(json::set);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /** The bundle of a rulebook that permits the whole shipped catalogue, and its files. */
@@ -24,6 +25,11 @@ public final class TruthBundle {
     /** What a seccomp profile lets through. */
     public static SeccompModel model(String name) {
         return Objects.requireNonNull(BUNDLE.seccomp().get(name)).model();
+    }
+
+    /** The file of the floor's seccomp profile, for this machine's architecture. */
+    public static Path floor() {
+        return file(Objects.requireNonNull(BUNDLE.profilesFor(List.of()).seccomp().name()).text());
     }
 
     /** The file of a seccomp profile, for this machine's architecture. */

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
@@ -24,7 +24,7 @@ public final class Calls {
     /** Every number of the mode, some beyond the last, and every value of every condition. */
     public static List<Call> all(Abi abi, Catalogue catalogue) {
         Set<Call> calls = new LinkedHashSet<>();
-        SortedSet<Long> numbers = new TreeSet<>(SyscallNumbers.names(abi).keySet());
+        NavigableSet<Long> numbers = new TreeSet<>(SyscallNumbers.names(abi).keySet());
         LongStream.rangeClosed(0, 471).forEach(numbers::add);
         numbers.addAll(BEYOND);
         numbers.forEach(number -> calls.add(Call.harmless(abi, number)));
@@ -42,8 +42,13 @@ public final class Calls {
                 new ArrayList<>(catalogue.reference().floor().syscalls().rules());
         catalogue.reference().groups().values().forEach(group -> rules.addAll(group.rules()));
         catalogue.reference().byCapability().values().forEach(brought -> rules.addAll(brought.rules()));
-        catalogue.entries().forEach(entry -> rules.addAll(entry.confinement().syscalls().rules()));
-        return rules.stream().filter(rule -> !rule.conditions().isEmpty()).distinct().toList();
+        catalogue
+                .entries()
+                .forEach(entry -> rules.addAll(entry.confinement().syscalls().rules()));
+        return rules.stream()
+                .filter(rule -> !rule.conditions().isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** The call with every combination of the values that the rule's conditions turn on. */
@@ -59,8 +64,8 @@ public final class Calls {
         return found;
     }
 
-    private static SortedSet<Long> values(ArgCondition condition) {
-        SortedSet<Long> values = new TreeSet<>(List.of(0L, 1L, -1L));
+    private static NavigableSet<Long> values(ArgCondition condition) {
+        NavigableSet<Long> values = new TreeSet<>(List.of(0L, 1L, -1L));
         for (long value : List.of(condition.value(), condition.valueTwo())) {
             values.addAll(List.of(value - 1, value, value + 1, ~value));
             values.addAll(List.of(value | 1L << 31, value ^ 1L << 32, value ^ 1L << 63, value << 32 | value));

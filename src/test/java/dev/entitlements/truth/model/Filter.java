@@ -28,7 +28,8 @@ public final class Filter {
     /** The filter whose instructions these are, in hexadecimal and in the byte order of the calls' architecture. */
     public static Filter of(String instructions, Abi abi) {
         return new Filter(
-                HexFormat.of().parseHex(instructions), abi.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+                HexFormat.of().parseHex(instructions),
+                abi.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     }
 
     /** How many instructions it has. */
@@ -79,7 +80,8 @@ public final class Filter {
                 case RETURN -> {
                     return operand;
                 }
-                default -> at += program.get((at - 1) * INSTRUCTION + (holds(code, accumulator, operand) ? 2 : 3)) & 0xff;
+                default ->
+                    at += program.get((at - 1) * INSTRUCTION + (holds(code, accumulator, operand) ? 2 : 3)) & 0xff;
             }
         }
         throw new IllegalStateException("the filter ends without an answer");

@@ -15,10 +15,8 @@ import java.util.stream.Stream;
 
 /** The kernel's numbers of system calls in every mode, read from the table by a way of its own. */
 public final class SyscallNumbers {
-    private static final Path TABLE =
-            Path.of("src", "main", "resources", "dev", "entitlements", "syscalls.tsv");
-    private static final List<String> COLUMNS =
-            List.of("amd64", "arm64", "ppc64le", "riscv64", "s390x", "i386", "arm");
+    private static final Path TABLE = Path.of("src", "main", "resources", "dev", "entitlements", "syscalls.tsv");
+    private static final List<String> COLUMNS = List.of("amd64", "arm64", "ppc64le", "riscv64", "s390x", "i386", "arm");
 
     /** What x32 has under numbers of its own, from 512 on, in this order. From the kernel's {@code syscall_64.tbl}. */
     private static final List<String> X32 = Stream.of("""
@@ -30,8 +28,19 @@ public final class SyscallNumbers {
 
     /** What amd64 has and x32 has not at all. */
     private static final List<String> NOT_X32 = List.of(
-            "_sysctl", "create_module", "epoll_ctl_old", "epoll_wait_old", "get_kernel_syms", "get_thread_area",
-            "map_shadow_stack", "nfsservctl", "query_module", "set_thread_area", "uprobe", "uretprobe", "uselib",
+            "_sysctl",
+            "create_module",
+            "epoll_ctl_old",
+            "epoll_wait_old",
+            "get_kernel_syms",
+            "get_thread_area",
+            "map_shadow_stack",
+            "nfsservctl",
+            "query_module",
+            "set_thread_area",
+            "uprobe",
+            "uretprobe",
+            "uselib",
             "vserver");
 
     /** Where x32's own numbers begin. */
@@ -64,23 +73,21 @@ public final class SyscallNumbers {
 
     private static Map<Abi, NavigableMap<Long, String>> read() {
         Map<Abi, NavigableMap<Long, String>> names = new EnumMap<>(Abi.class);
-        for (Abi abi : Abi.values()) {
-            names.put(abi, new TreeMap<>());
-        }
         try (Stream<String> lines = Files.lines(TABLE)) {
             lines.filter(line -> !line.startsWith("#")).forEach(line -> {
-                List<String> fields = List.of(line.split("\t"));
+                List<String> fields = List.of(line.split("\t", -1));
                 for (Abi abi : Abi.values()) {
                     String number = fields.get(1 + COLUMNS.indexOf(abi.column()));
                     if (!number.equals("-")) {
-                        names.get(abi).put(numberOf(abi, fields.get(0), Long.parseLong(number)), fields.get(0));
+                        names.computeIfAbsent(abi, absent -> new TreeMap<>())
+                                .put(numberOf(abi, fields.get(0), Long.parseLong(number)), fields.get(0));
                     }
                 }
             });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + TABLE, e);
         }
-        names.get(Abi.X32).remove(-1L);
+        names.computeIfAbsent(Abi.X32, absent -> new TreeMap<>()).remove(-1L);
         return names;
     }
 

@@ -32,8 +32,8 @@ public final class TruthModel {
         this.missing = new HashSet<>(missing);
         this.architecture = architecture;
         rules.stream()
-                .filter(rule -> rule.architectures().isEmpty()
-                        || rule.architectures().contains(architecture))
+                .filter(rule ->
+                        rule.architectures().isEmpty() || rule.architectures().contains(architecture))
                 .forEach(rule -> this.rules
                         .computeIfAbsent(rule.syscall(), absent -> new ArrayList<>())
                         .add(rule));
@@ -49,11 +49,9 @@ public final class TruthModel {
                 id -> floors.remove(catalogue.find(id).map(Entitlement::domain).orElse("")));
         List<SyscallRule> rules =
                 new ArrayList<>(catalogue.reference().floor().syscalls().rules());
-        granted.forEach(
-                id -> rules.addAll(catalogue.confinement(id).syscalls().rules()));
+        granted.forEach(id -> rules.addAll(catalogue.confinement(id).syscalls().rules()));
         floors.values()
-                .forEach(
-                        id -> rules.addAll(catalogue.confinement(id).syscalls().rules()));
+                .forEach(id -> rules.addAll(catalogue.confinement(id).syscalls().rules()));
         return new TruthModel(rules, catalogue.reference().missing(), architecture);
     }
 

@@ -1,6 +1,9 @@
 package dev.entitlements.truth.runtime;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.truth.Needs;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.TreeMap;
 
 /** This machine's libseccomp, which every runtime of it uses. */
 public final class Libseccomp {
+    private static final Path HEADER = Path.of("/usr/include/seccomp.h");
     private static final String RETURN_SWAPPED_TWICE = "000600000000ff7f";
     private static final String RETURN_ALLOW = "000600007fff0000";
 
@@ -18,7 +22,7 @@ public final class Libseccomp {
     public static Map<String, Long> numbers(String what, String architecture, Collection<String> names) {
         Map<String, Long> known = new TreeMap<>();
         for (String line : program(what, names, "numbers", architecture)) {
-            String[] fields = line.split("\t");
+            String[] fields = line.split("\t", -1);
             if (!fields[1].equals("-")) {
                 known.put(fields[0], Long.parseLong(fields[1]));
             }
@@ -28,7 +32,8 @@ public final class Libseccomp {
 
     /** The filter that it makes of a profile, as the bytes of its instructions in hexadecimal. */
     public static String export(String what, JsonNode profile) {
-        List<String> lines = new ArrayList<>(List.of("default " + profile.path("defaultErrnoRet").asInt()));
+        List<String> lines = new ArrayList<>(
+                List.of("default " + profile.path("defaultErrnoRet").asInt()));
         profile.path("architectures")
                 .forEach(architecture ->
                         lines.add("architecture " + architecture.asText().substring("SCMP_ARCH_".length())));
@@ -68,6 +73,9 @@ public final class Libseccomp {
     }
 
     private static List<String> program(String what, Collection<String> input, String... words) {
+        if (!Files.exists(HEADER)) {
+            Needs.missing(what, "needs `libseccomp-dev`: run .ci/setup-truth");
+        }
         List<String> command = new ArrayList<>();
         command.add(NativeProgram.compiled(what, "libseccomp", "-lseccomp").toString());
         command.addAll(List.of(words));

@@ -14,7 +14,7 @@ public final class NativeProgram {
     private static final Path SOURCES = Path.of("src", "test", "c");
 
     /** Where the compiled programs are. */
-    static final Path FOLDER = Path.of("target", "truth", "native").toAbsolutePath();
+    public static final Path FOLDER = Path.of("target", "truth", "native").toAbsolutePath();
 
     private NativeProgram() {}
 
