@@ -74,6 +74,8 @@ class CapabilityTruthTest {
         Map<Capability, String> with =
                 CapabilityOperations.tried(runtime, plain.withCapabilities(Machine.capabilities()));
         Map<Capability, String> without = CapabilityOperations.tried(runtime, plain);
+        CapabilityOperations.WITHOUT_OPERATION.forEach(
+                (capability, why) -> Tally.RUN.limit("capability " + capability, why));
         Set<Capability> judged = EnumSet.noneOf(Capability.class);
         with.forEach((capability, result) -> {
             String bare = without.getOrDefault(capability, "nothing");

@@ -29,7 +29,9 @@ public final class TruthBundle {
 
     /** The file of the floor's seccomp profile, for this machine's architecture. */
     public static Path floor() {
-        return file(Objects.requireNonNull(BUNDLE.profilesFor(List.of()).seccomp().name()).text());
+        return file(
+                Objects.requireNonNull(BUNDLE.profilesFor(List.of()).seccomp().name())
+                        .text());
     }
 
     /** The file of a seccomp profile, for this machine's architecture. */
