@@ -28,6 +28,7 @@ final class HouseTable {
             Map.entry("core.bundle", List.of("core.entitlement", "core.settings")),
             Map.entry("core.rulebook", List.of("core.entitlement", "core.request", "core.bundle")),
             Map.entry("core.decision", List.of("core.entitlement", "core.settings", "core.rulebook")),
+            Map.entry("core.record", List.of("core.entitlement")),
             Map.entry("core.pss", List.of("core.entitlement", "core.request")),
             Map.entry(
                     "core.check",
@@ -76,6 +77,9 @@ final class HouseTable {
             Map.entry("codec.pod", List.of("core.entitlement", "core.request", "core.settings", "codec.text", JACKSON)),
             Map.entry("codec.profile", List.of("core.entitlement", "core.bundle", "codec.text", JACKSON)),
             Map.entry("codec.review", List.of("codec.text", JACKSON)),
+            Map.entry(
+                    "codec.record",
+                    List.of("core.entitlement", "core.record", "codec.text", "codec.profile", "codec.report", JACKSON)),
             Map.entry(
                     "codec.report",
                     List.of(
@@ -192,8 +196,10 @@ final class HouseTable {
                             "core.bundle",
                             "core.decision",
                             "core.engine",
+                            "core.record",
                             "codec.text",
                             "codec.pod",
+                            "codec.record",
                             "codec.report",
                             "codec.rulebook",
                             "codec.profile",

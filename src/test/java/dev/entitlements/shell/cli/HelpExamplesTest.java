@@ -17,14 +17,16 @@ class HelpExamplesTest {
     private static final String POD =
             "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {containers: [{name: app, image: web}]}\n";
 
+    private static final String LOG = "type=SECCOMP msg=audit(1.2:3): pid=7 comm=\"web\" arch=c000003e syscall=0\n";
+
     @TempDir
     private Path folder;
 
     static Stream<String> examples() {
-        return Stream.of("dry-run", "explain", "lint", "compile", "version")
+        return Stream.of("dry-run", "explain", "lint", "compile", "record", "version")
                 .flatMap(command -> Session.run(command, "--help").out().lines())
                 .map(String::strip)
-                .filter(line -> line.contains("entitlements ") && !line.startsWith("Usage:"));
+                .filter(line -> line.matches("(.*\\| )?entitlements .*"));
     }
 
     @ParameterizedTest
@@ -33,15 +35,17 @@ class HelpExamplesTest {
         Files.writeString(folder.resolve("pod.yaml"), POD, StandardCharsets.UTF_8);
         Files.createDirectories(folder.resolve("manifests"));
         Files.writeString(folder.resolve("manifests/pod.yaml"), POD, StandardCharsets.UTF_8);
+        Files.copy(Path.of("k8s/samples/web.strace"), folder.resolve("web.strace"));
         List<String> words = new ArrayList<>();
         String command = example.substring(example.indexOf("entitlements ") + "entitlements ".length());
         for (String word : command.split(" ", -1)) {
-            boolean ours = List.of("pod.yaml", "manifests/", "bundle", "images", "nodes", "k8s")
+            boolean ours = List.of("pod.yaml", "web.strace", "manifests/", "bundle", "images", "nodes", "k8s")
                     .contains(word);
             words.add(ours ? folder.resolve(word).toString() : word);
         }
 
-        Session session = Session.reading(POD, words.toArray(String[]::new));
+        String input = command.startsWith("record") ? LOG : POD;
+        Session session = Session.reading(input, words.toArray(String[]::new));
 
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.CLEAN);
         assertThat(session.out() + session.err()).isNotEmpty();
