@@ -16,9 +16,11 @@ import java.util.List;
 final class OciImage {
     private static final String TYPE = "application/vnd.oci.image.";
 
+    private final Path work;
     private final Path blobs;
 
-    private OciImage(Path blobs) {
+    private OciImage(Path work, Path blobs) {
+        this.work = work;
         this.blobs = blobs;
     }
 
@@ -32,10 +34,10 @@ final class OciImage {
     static Path of(Path rootfs, Path folder, String reference, List<String> entrypoint) {
         try {
             Path layout = Files.createDirectories(folder.resolve("layout"));
-            OciImage image =
-                    new OciImage(Files.createDirectories(layout.resolve("blobs").resolve("sha256")));
+            OciImage image = new OciImage(
+                    folder, Files.createDirectories(layout.resolve("blobs").resolve("sha256")));
             image.write(rootfs, layout, reference, entrypoint);
-            return tar(layout, folder.resolve("image.tar"));
+            return image.tar(layout, folder.resolve("image.tar"));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write an image", e);
         }
@@ -88,9 +90,9 @@ final class OciImage {
         }
     }
 
-    private static Path tar(Path folder, Path archive) {
+    private Path tar(Path folder, Path archive) {
         List<String> command = List.of("tar", "-C", folder.toString(), "-cf", archive.toString(), ".");
-        Answer answer = Command.run(folder.getParent(), command);
+        Answer answer = Command.run(work, command);
         if (answer.exitCode() != 0) {
             throw new IllegalStateException("tar says " + answer.errors());
         }

@@ -26,7 +26,17 @@ final class Cpio {
     private final Set<String> folders = new TreeSet<>();
     private final Set<String> libraries = new TreeSet<>();
 
-    private record Entry(String path, int mode, byte[] content) {}
+    private static final class Entry {
+        private final String path;
+        private final int mode;
+        private final byte[] content;
+
+        Entry(String path, int mode, byte[] content) {
+            this.path = path;
+            this.mode = mode;
+            this.content = content;
+        }
+    }
 
     /** Adds a file that may be executed, and the folders above it. */
     void file(String path, byte[] content) {
@@ -102,9 +112,9 @@ final class Cpio {
 
     /** Thirteen numbers of eight hexadecimal digits, the name, the content; both filled up to four bytes. */
     private static byte[] bytes(Entry entry, int number) {
-        byte[] name = entry.path().getBytes(StandardCharsets.UTF_8);
-        int links = entry.mode() == FOLDER ? 2 : 1;
-        int[] fields = {number, entry.mode(), 0, 0, links, 0, entry.content().length, 0, 0, 0, 0, name.length + 1, 0};
+        byte[] name = entry.path.getBytes(StandardCharsets.UTF_8);
+        int links = entry.mode == FOLDER ? 2 : 1;
+        int[] fields = {number, entry.mode, 0, 0, links, 0, entry.content.length, 0, 0, 0, 0, name.length + 1, 0};
         StringBuilder head = new StringBuilder("070701");
         for (int field : fields) {
             head.append(String.format("%08x", field));
@@ -114,7 +124,7 @@ final class Cpio {
         out.writeBytes(name);
         out.write(0);
         fill(out);
-        out.writeBytes(entry.content());
+        out.writeBytes(entry.content);
         fill(out);
         return out.toByteArray();
     }
