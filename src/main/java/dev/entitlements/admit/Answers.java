@@ -1,8 +1,5 @@
 package dev.entitlements.admit;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.entitlements.codec.pod.GrantedText;
 import dev.entitlements.codec.report.RefusalText;
 import dev.entitlements.codec.report.WarningText;
 import dev.entitlements.codec.review.ReviewAnswer;
@@ -27,15 +24,16 @@ final class Answers {
 
     private Answers() {}
 
-    static ReviewAnswer of(Decision decision, ArrayNode patch) {
+    static ReviewAnswer of(Outcome outcome) {
+        Decision decision = outcome.decision();
         boolean refused = decision.isRefused();
         return new ReviewAnswer(
                 !refused,
                 refused ? FORBIDDEN : 0,
                 refused ? RefusalText.of(decision) : "",
-                refused ? JsonNodeFactory.instance.arrayNode() : patch,
+                refused ? ReviewAdmission.nothing() : outcome.patch(),
                 warnings(decision),
-                audit(decision),
+                audit(outcome),
                 new ReviewAnswer.Facts(
                         refused ? "refused" : "admitted", decision.mode().word(), codes(decision)));
     }
@@ -50,12 +48,13 @@ final class Answers {
         return warnings;
     }
 
-    private static SortedMap<String, String> audit(Decision decision) {
+    private static SortedMap<String, String> audit(Outcome outcome) {
+        Decision decision = outcome.decision();
         SortedMap<String, String> audit = new TreeMap<>();
         audit.put("revision", decision.outlook().revision());
         audit.put("policies", String.join(",", decision.policies()));
         if (!decision.isRefused()) {
-            audit.put("granted", cut(GrantedText.of(decision.outlook().containers())));
+            audit.put("granted", cut(outcome.granted()));
         }
         String findings = findings(decision);
         if (!findings.isEmpty()) {

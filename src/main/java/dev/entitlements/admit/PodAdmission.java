@@ -1,6 +1,7 @@
 package dev.entitlements.admit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.codec.pod.GrantedText;
 import dev.entitlements.codec.pod.PodPatch;
 import dev.entitlements.codec.pod.PodReader;
 import dev.entitlements.codec.pod.PodReader.PodContent;
@@ -12,6 +13,7 @@ import dev.entitlements.core.request.Origin;
 import dev.entitlements.core.request.PodRequest;
 import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.rulebook.Rulebook;
+import dev.entitlements.core.settings.PodSettings;
 import java.util.List;
 
 /** Decides about one pod tree: read, decide, patch. */
@@ -27,9 +29,8 @@ public final class PodAdmission {
                             Decision decided = Engine.decide(request, rulebook);
                             Decision decision = decided.with(NetworkLabel.empty(pod, decided));
                             return decision.settings()
-                                    .map(settings ->
-                                            new Outcome(decision, PodPatch.write(pod, content.containers(), settings)))
-                                    .orElseGet(() -> unwritten(decision));
+                                    .map(settings -> written(pod, content, settings, decision))
+                                    .orElseGet(() -> Outcome.unwritten(decision));
                         },
                         issues -> unreadable(issues, circumstances, rulebook));
     }
@@ -45,8 +46,9 @@ public final class PodAdmission {
                             return decision.settings()
                                     .map(settings -> new Outcome(
                                             decision,
-                                            PodPatch.writeEphemeral(pod, oldPod, content.containers(), settings)))
-                                    .orElseGet(() -> unwritten(decision));
+                                            PodPatch.writeEphemeral(pod, oldPod, content.containers(), settings),
+                                            GrantedText.of(settings.containers())))
+                                    .orElseGet(() -> Outcome.unwritten(decision));
                         },
                         issues -> unreadable(issues, circumstances, rulebook));
     }
@@ -58,7 +60,7 @@ public final class PodAdmission {
                         content -> {
                             PodRequest request = request(pod, content, circumstances, Stage.VALIDATE);
                             Decision decision = Engine.decide(request, rulebook);
-                            return unwritten(decision.with(NetworkLabel.missing(pod, decision)));
+                            return Outcome.unwritten(decision.with(NetworkLabel.missing(pod, decision)));
                         },
                         issues -> unreadable(issues, circumstances, rulebook));
     }
@@ -67,7 +69,7 @@ public final class PodAdmission {
     public static Outcome revalidate(JsonNode pod, Circumstances circumstances, Rulebook rulebook) {
         return PodReader.read(pod)
                 .fold(
-                        content -> unwritten(Engine.decide(
+                        content -> Outcome.unwritten(Engine.decide(
                                 request(pod, unlabelled(content), circumstances, Stage.VALIDATE), rulebook)),
                         issues -> unreadable(issues, circumstances, rulebook));
     }
@@ -93,11 +95,12 @@ public final class PodAdmission {
                 content.containers());
     }
 
-    private static Outcome unwritten(Decision decision) {
-        return new Outcome(decision, ReviewAdmission.nothing());
+    private static Outcome written(JsonNode pod, PodContent content, PodSettings settings, Decision decision) {
+        String granted = GrantedText.of(settings.containers());
+        return new Outcome(decision, PodPatch.write(pod, content.containers(), settings, granted), granted);
     }
 
     private static Outcome unreadable(List<Issue> issues, Circumstances circumstances, Rulebook rulebook) {
-        return unwritten(Unreadable.ofIssues(issues, circumstances, rulebook));
+        return Outcome.unwritten(Unreadable.ofIssues(issues, circumstances, rulebook));
     }
 }

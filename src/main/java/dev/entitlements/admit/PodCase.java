@@ -3,6 +3,7 @@ package dev.entitlements.admit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.entitlements.admit.DryRun.Operation;
+import dev.entitlements.codec.pod.GrantedText;
 import dev.entitlements.codec.pod.PatchApply;
 import dev.entitlements.codec.pod.PodPatch;
 import dev.entitlements.codec.pod.PodReader;
@@ -46,7 +47,11 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
             return answer(found, decision, request, ReviewAdmission.nothing());
         }
         // written even where names refuse it, so that everything held against the pod is said at once
-        ArrayNode patch = PodPatch.write(found.pod(), content.containers(), decision.outlook());
+        ArrayNode patch = PodPatch.write(
+                found.pod(),
+                content.containers(),
+                decision.outlook(),
+                GrantedText.of(decision.outlook().containers()));
         JsonNode written = PatchApply.apply(found.pod(), patch);
         PodRequest result =
                 PodReader.read(written).fold(again -> request(written, again, Stage.VALIDATE), issues -> request);

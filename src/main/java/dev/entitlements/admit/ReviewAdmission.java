@@ -32,7 +32,7 @@ public final class ReviewAdmission {
             case EPHEMERAL_CONTAINERS -> {
                 Outcome outcome =
                         PodAdmission.mutateEphemeral(review.object(), review.oldObject(), circumstances, rulebook);
-                yield Answers.of(outcome.decision(), outcome.patch());
+                yield Answers.of(outcome);
             }
             case UNKNOWN_OPERATION -> unknownOperation(review, circumstances, rulebook);
             case CHANGED_POD, KEYS_ONLY, TEMPLATE, NOTHING -> ReviewAnswer.ignored();
@@ -57,13 +57,13 @@ public final class ReviewAdmission {
             return ReviewAnswer.ignored();
         }
         List<Finding> mirror = MirrorPods.findings(review);
-        return Answers.of(outcome.decision().with(mirror), outcome.patch());
+        return Answers.of(outcome.with(mirror));
     }
 
     private static ReviewAnswer unknownOperation(Review review, Circumstances circumstances, Rulebook rulebook) {
         Decision decision = Unreadable.decision(
                 "operation", "there is no operation `" + review.operation() + "`", circumstances, rulebook);
-        return Answers.of(decision, nothing());
+        return Answers.of(Outcome.unwritten(decision));
     }
 
     private static Circumstances circumstances(Review review, Map<String, String> labels, LocalDate today) {

@@ -24,7 +24,7 @@ final class Templates {
                 .judged();
         return judged == null
                 ? ReviewAnswer.ignored()
-                : Answers.of(judged.decision().asAdvice(), ReviewAdmission.nothing());
+                : Answers.of(Outcome.unwritten(judged.decision().asAdvice()));
     }
 
     private static JsonNode template(JsonNode object) {

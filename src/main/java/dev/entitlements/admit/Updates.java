@@ -25,7 +25,7 @@ final class Updates {
         }
         Decision decision = PodAdmission.revalidate(review.object(), circumstances, rulebook)
                 .decision();
-        return Answers.of(decision.with(keys), ReviewAdmission.nothing());
+        return Answers.of(Outcome.unwritten(decision.with(keys)));
     }
 
     static ReviewAnswer answerKeys(Review review, Circumstances circumstances, Rulebook rulebook) {
@@ -39,7 +39,7 @@ final class Updates {
                         .decision()
                         .withOnly(keys)
                 : Unreadable.decision(keys, circumstances, rulebook);
-        return Answers.of(decision, ReviewAdmission.nothing());
+        return Answers.of(Outcome.unwritten(decision));
     }
 
     /** Whether everything a decision depends on is the same, service account and security fields included. */

@@ -12,6 +12,7 @@ import dev.entitlements.truth.model.Call;
 import dev.entitlements.truth.model.RuntimeFacts;
 import dev.entitlements.truth.model.TruthModel;
 import dev.entitlements.truth.model.Verdict;
+import dev.entitlements.truth.runtime.ContainerRuntime;
 import dev.entitlements.truth.runtime.ContainerSpec;
 import dev.entitlements.truth.runtime.Machine;
 import dev.entitlements.truth.runtime.OciRuntime;
@@ -35,9 +36,12 @@ class CapabilityTruthTest {
     @ParameterizedTest
     @ValueSource(strings = {"runc", "crun"})
     void everyCapabilityWorksWhereItIsGrantedAndNowhereElse(String name) {
-        OciRuntime runtime = OciRuntime.named(WHAT, name);
+        holdsOn(OciRuntime.named(WHAT, name), LibseccompFacts.of(WHAT, name));
+    }
+
+    /** Tries every operation on this runtime. */
+    static void holdsOn(ContainerRuntime runtime, RuntimeFacts facts) {
         ContainerSpec plain = CapabilityOperations.container();
-        RuntimeFacts facts = LibseccompFacts.of(WHAT, name);
         long start = System.nanoTime();
         Set<Capability> judged = judged(runtime, plain);
         List<String> wrong = new ArrayList<>();
@@ -58,8 +62,8 @@ class CapabilityTruthTest {
             }
             rows += judged.size();
         }
-        Tally.RUN.rows(name, rows, wrong.size());
-        Tally.RUN.seconds(WHAT + " on " + name, (System.nanoTime() - start) / 1e9);
+        Tally.RUN.rows(runtime.name(), rows, wrong.size());
+        Tally.RUN.seconds(WHAT + " on " + runtime.name(), (System.nanoTime() - start) / 1e9);
 
         assertThat(wrong).isEmpty();
         // whatever else the kernel does not tell apart here, it must tell apart what the catalogue grants
@@ -70,7 +74,7 @@ class CapabilityTruthTest {
      * The capabilities whose operation works with every capability and is refused without any, both without a filter:
      * of the others this machine cannot say anything.
      */
-    private static Set<Capability> judged(OciRuntime runtime, ContainerSpec plain) {
+    private static Set<Capability> judged(ContainerRuntime runtime, ContainerSpec plain) {
         Map<Capability, String> with =
                 CapabilityOperations.tried(runtime, plain.withCapabilities(Machine.capabilities()));
         Map<Capability, String> without = CapabilityOperations.tried(runtime, plain);
@@ -90,7 +94,7 @@ class CapabilityTruthTest {
     }
 
     /** What the catalogue grants and this machine has, but what its kernel was built without. */
-    private static Set<Capability> grantedByAny(OciRuntime runtime, ContainerSpec plain) {
+    private static Set<Capability> grantedByAny(ContainerRuntime runtime, ContainerSpec plain) {
         Set<Capability> granted = EnumSet.noneOf(Capability.class);
         CATALOGUE.entries().forEach(entry -> granted.addAll(entry.grants().capabilities()));
         granted.removeAll(CapabilityOperations.WITHOUT_OPERATION.keySet());

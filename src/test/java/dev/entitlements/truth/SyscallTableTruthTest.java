@@ -13,6 +13,7 @@ import dev.entitlements.truth.model.RuntimeFacts;
 import dev.entitlements.truth.model.SyscallNumbers;
 import dev.entitlements.truth.model.TruthModel;
 import dev.entitlements.truth.model.Verdict;
+import dev.entitlements.truth.runtime.ContainerRuntime;
 import dev.entitlements.truth.runtime.ContainerSpec;
 import dev.entitlements.truth.runtime.Machine;
 import dev.entitlements.truth.runtime.OciRuntime;
@@ -39,8 +40,11 @@ class SyscallTableTruthTest {
     @ParameterizedTest
     @ValueSource(strings = {"runc", "crun"})
     void everyProfileAnswersEveryCallAsItsGrantsSay(String name) {
-        OciRuntime runtime = OciRuntime.named(WHAT, name);
-        RuntimeFacts facts = LibseccompFacts.of(WHAT, name);
+        holdsOn(OciRuntime.named(WHAT, name), LibseccompFacts.of(WHAT, name));
+    }
+
+    /** Tries the whole table on this runtime. */
+    static void holdsOn(ContainerRuntime runtime, RuntimeFacts facts) {
         Prober prober = new Prober(runtime, CALLS);
         ContainerSpec plain = ContainerSpec.of(Rootfs.of(WHAT)).withCapabilities(Machine.capabilities());
         long start = System.nanoTime();
@@ -63,8 +67,8 @@ class SyscallTableTruthTest {
             rows += CALLS.size();
             Tally.RUN.profile(entry.getKey());
         }
-        Tally.RUN.rows(name, rows, wrong.size());
-        Tally.RUN.seconds(WHAT + " on " + name, (System.nanoTime() - start) / 1e9);
+        Tally.RUN.rows(runtime.name(), rows, wrong.size());
+        Tally.RUN.seconds(WHAT + " on " + runtime.name(), (System.nanoTime() - start) / 1e9);
 
         // with every capability nothing but a filter refuses: so an EPERM below is the filter's
         assertThat(refused(unfiltered)).isEmpty();

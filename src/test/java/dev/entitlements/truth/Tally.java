@@ -23,12 +23,12 @@ public final class Tally {
     private final TreeSet<String> profiles = new TreeSet<>();
     private final TreeSet<String> evaluated = new TreeSet<>();
     private final Map<String, Integer> rowsEvaluated = new TreeMap<>();
-    private final Map<String, String> skipped = new TreeMap<>();
+    private final TreeSet<String> skipped = new TreeSet<>();
     private final Map<String, String> limits = new TreeMap<>();
     private final Map<String, Integer> counts = new TreeMap<>();
     private final Map<String, JsonNode> facts = new TreeMap<>();
 
-    private Tally() {}
+    Tally() {}
 
     /** A profile that some runtime loaded, by its name in the bundle. */
     public synchronized void profile(String name) {
@@ -83,7 +83,7 @@ public final class Tally {
 
     /** Something that this machine could not try, and why. */
     public synchronized void skipped(String what, String why) {
-        skipped.put(what, why);
+        skipped.add(what + ": " + why);
     }
 
     /** A figure that has no place of its own, such as the comparison with another project's profiles. */
@@ -108,8 +108,7 @@ public final class Tally {
         json.putObject("escapes").put("tried", count("escapesTried")).put("stopped", count("escapesStopped"));
         json.putObject("apparmor").put("tried", count("appArmorTried")).put("wrong", count("appArmorWrong"));
         evaluated.forEach(json.putArray("evaluated")::add);
-        ArrayNode gaps = json.putArray("skipped");
-        skipped.forEach((what, why) -> gaps.add(what + ": " + why));
+        skipped.forEach(json.putArray("skipped")::add);
         ObjectNode perRuntime = json.putObject("rowsPerRuntime");
         rows.forEach(perRuntime::put);
         ObjectNode worked = json.putObject("rowsEvaluated");

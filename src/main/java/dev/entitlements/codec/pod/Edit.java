@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ final class Edit {
     private final int index;
     private final ArrayNode operations;
 
-    /** The pointer to the value; only made when an operation in it is read. */
+    /** The pointer to the value; only made when something in it changes. */
     private @Nullable String path;
 
     private Edit(@Nullable JsonNode value, Edit parent, String key, int index) {
@@ -87,7 +86,7 @@ final class Edit {
     void set(String key, JsonNode wanted) {
         JsonNode present = value.get(key);
         if (!wanted.equals(present)) {
-            note(present == null ? ADD : REPLACE, () -> pointer(key), wanted);
+            note(present == null ? ADD : REPLACE, pointer(key), wanted);
         }
     }
 
@@ -95,14 +94,14 @@ final class Edit {
     void remove(String key) {
         JsonNode present = value.get(key);
         if (present != null && !present.isNull()) {
-            note(REMOVE, () -> pointer(key), null);
+            note(REMOVE, pointer(key), null);
         }
     }
 
     /** The list shall not have the item at this place. */
     void remove(int index) {
         if (value.has(index)) {
-            note(REMOVE, () -> pointer(index), null);
+            note(REMOVE, pointer(index), null);
         }
     }
 
@@ -153,8 +152,14 @@ final class Edit {
         return kept;
     }
 
-    private void note(TextNode operation, Supplier<String> pointer, @Nullable JsonNode wanted) {
-        operations.add(new ObjectNode(NODES, new Operation(operation, pointer, wanted)));
+    private void note(TextNode name, String pointer, @Nullable JsonNode wanted) {
+        ObjectNode operation = object();
+        operation.set("op", name);
+        operation.put("path", pointer);
+        if (wanted != null) {
+            operation.set("value", wanted);
+        }
+        operations.add(operation);
     }
 
     private String pointer(String child) {

@@ -3,6 +3,8 @@ package dev.entitlements.codec.pod;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.settings.ContainerSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The granted names as people and programs read them: JSON on one line, container to names. */
@@ -13,12 +15,16 @@ public final class GrantedText {
     /** Characters around a name and before its argument. */
     private static final int NAME_MARKS = 4;
 
+    private static final Comparator<ContainerSettings> BY_NAME = Comparator.comparing(ContainerSettings::name);
+
     private GrantedText() {}
 
-    /** The text, with the containers in the order given. */
+    /** The text, with the containers sorted by name. */
     public static String of(List<ContainerSettings> containers) {
+        List<ContainerSettings> sorted = new ArrayList<>(containers);
+        sorted.sort(BY_NAME);
         StringBuilder json = new StringBuilder(length(containers)).append('{');
-        for (ContainerSettings container : containers) {
+        for (ContainerSettings container : sorted) {
             if (json.length() > 1) {
                 json.append(',');
             }
@@ -49,7 +55,8 @@ public final class GrantedText {
     }
 
     private static void append(StringBuilder json, EntitlementId id) {
-        append(json, id.name());
+        // a name of the catalogue has nothing to quote: its grammar is letters, digits, dots and dashes
+        json.append(id.name());
         if (!id.argument().isEmpty()) {
             json.append('=');
             append(json, id.argument());

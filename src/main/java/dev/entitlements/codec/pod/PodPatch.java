@@ -21,10 +21,15 @@ public final class PodPatch {
 
     private PodPatch() {}
 
-    /** The operations that turn the pod into one with these settings; none where it already has them. */
-    public static ArrayNode write(JsonNode pod, List<ContainerRequest> containers, PodSettings settings) {
+    /**
+     * The operations that turn the pod into one with these settings; none where it already has them.
+     *
+     * @param granted the text of the annotation that says the granted names
+     */
+    public static ArrayNode write(
+            JsonNode pod, List<ContainerRequest> containers, PodSettings settings, String granted) {
         Edit edit = Edit.of(pod);
-        edit.merge("metadata", MetadataPatch.wanted(containers, settings));
+        edit.merge("metadata", MetadataPatch.wanted(containers, settings, granted));
         Edit spec = edit.at(SPEC);
         writePod(spec, settings);
         ContainerPatch patch = new ContainerPatch();

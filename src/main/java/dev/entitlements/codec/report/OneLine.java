@@ -39,11 +39,15 @@ public final class OneLine {
         int point;
         for (int i = 0; i < text.length(); i += Character.charCount(point)) {
             point = text.codePointAt(i);
-            if (isUnsafe(point)) {
+            if (!isPrintableAscii(point) && isUnsafe(point)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isPrintableAscii(int point) {
+        return point >= ' ' && point < 0x7f;
     }
 
     private static boolean isUnsafe(int point) {

@@ -23,7 +23,7 @@ public final class ReviewReader {
 
     /** The review, or why the bytes are none; the uid of a bad one is lost on purpose: it answers HTTP 400. */
     public static Parsed<Review> read(byte[] body) {
-        return JsonText.read(body).fold(ReviewReader::review, ReviewReader::bad);
+        return JsonText.read(body, ReviewTree::read).fold(ReviewReader::review, ReviewReader::bad);
     }
 
     private static Parsed<Review> bad(List<Issue> issues) {

@@ -1,12 +1,14 @@
 package dev.entitlements.codec.text;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON value from bytes that anybody may have written. */
 public final class JsonText {
@@ -17,6 +19,19 @@ public final class JsonText {
 
     /** The value; no part of the text appears in an issue, as it may be a secret. */
     public static Parsed<JsonNode> read(byte[] body) {
+        return read(body, Json.MAPPER::readTree);
+    }
+
+    /** Makes a tree of the one value that a parser is at the start of. */
+    @FunctionalInterface
+    public interface TreeBuilder {
+        /** The tree, or null where there is no value; a key that comes twice, or text after the value, is a mismatch. */
+        @Nullable
+        JsonNode read(JsonParser parser) throws IOException;
+    }
+
+    /** The value as this builder makes it, with the same limits. */
+    public static Parsed<JsonNode> read(byte[] body, TreeBuilder builder) {
         if (body.length > Json.MAX_BYTES) {
             return bad(SOMEWHERE, "the text has more than " + Json.MAX_BYTES + " bytes", "send a smaller object");
         }
@@ -26,9 +41,9 @@ public final class JsonText {
         if (WellFormed.hasLoneSurrogate(body)) {
             return bad(SOMEWHERE, "a string holds half of a surrogate pair", "write the whole character");
         }
-        try {
-            JsonNode tree = Json.MAPPER.readTree(body);
-            return tree.isMissingNode() ? bad(SOMEWHERE, "the text is empty", HELP) : Parsed.good(tree);
+        try (JsonParser parser = Json.MAPPER.createParser(body)) {
+            JsonNode tree = builder.read(parser);
+            return tree == null ? bad(SOMEWHERE, "the text is empty", HELP) : Parsed.good(tree);
         } catch (JsonProcessingException problem) {
             return Parsed.bad(issue(problem));
         } catch (NumberFormatException problem) {

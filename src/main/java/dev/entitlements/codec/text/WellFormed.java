@@ -1,8 +1,6 @@
 package dev.entitlements.codec.text;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Finds what looks like text and cannot be written as UTF-8 again.
@@ -11,10 +9,6 @@ import java.nio.ByteOrder;
  * such a text is refused before it is read.
  */
 final class WellFormed {
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
     /** The first byte of the three that encode a surrogate, and of other characters too. */
     private static final byte SURROGATE_LEAD = (byte) 0xED;
 
@@ -33,6 +27,16 @@ final class WellFormed {
 
     /** Whether half of a surrogate pair is written, as an escape or as bytes. */
     static boolean hasLoneSurrogate(byte[] text) {
+        return mayHoldSurrogate(text) && findsLoneSurrogate(text);
+    }
+
+    /** Whether a u-escape or a surrogate's lead byte stands anywhere: nearly no text has one, and this is quick to see. */
+    private static boolean mayHoldSurrogate(byte[] text) {
+        String bytes = new String(text, StandardCharsets.ISO_8859_1);
+        return bytes.contains("\\u") || bytes.indexOf(SURROGATE_LEAD & 0xFF) >= 0;
+    }
+
+    private static boolean findsLoneSurrogate(byte[] text) {
         int at = nextSuspect(text, 0);
         while (at < text.length) {
             int length = text[at] == '\\' ? escapeLength(text, at) : encodedLength(text, at);
@@ -44,30 +48,13 @@ final class WellFormed {
         return false;
     }
 
-    /** The next backslash or surrogate lead byte; eight bytes at a time, since nearly no text has one. */
+    /** The next backslash or surrogate lead byte. */
     private static int nextSuspect(byte[] text, int from) {
         int at = from;
-        while (at + Long.BYTES <= text.length) {
-            long word = (long) EIGHT_BYTES.get(text, at);
-            if (!holds(word, (byte) '\\') && !holds(word, SURROGATE_LEAD)) {
-                at += Long.BYTES;
-                continue;
-            }
-            while (text[at] != '\\' && text[at] != SURROGATE_LEAD) {
-                at++;
-            }
-            return at;
-        }
         while (at < text.length && text[at] != '\\' && text[at] != SURROGATE_LEAD) {
             at++;
         }
         return at;
-    }
-
-    // INVARIANT (zero-byte): x - 01..01 & ~x & 80..80 is not zero exactly where a byte of x is zero
-    private static boolean holds(long word, byte wanted) {
-        long difference = word ^ (LOW_BITS * (wanted & 0xFF));
-        return ((difference - LOW_BITS) & ~difference & HIGH_BITS) != 0;
     }
 
     /** Bytes of the escape, both halves of a pair together; 0 for half of a pair. */

@@ -44,7 +44,7 @@ final class Combinations {
 
     private Combinations(List<Digit> digits, Map<EntitlementId, Slot> slots) {
         this.digits = List.copyOf(digits);
-        this.slots = Map.copyOf(slots);
+        this.slots = new HashMap<>(slots);
     }
 
     /** How many there are; {@link Long#MAX_VALUE} where it is more than that. */

@@ -31,6 +31,7 @@ final class ModelCompiler {
      * capabilities never make a difference. What it allows about mounts is {@code umount} alone.
      */
     static final List<String> RUNTIME_APPARMOR = List.of(
+            "/ ix",
             "/proc/sys/kernel/shm* w",
             "/sys/fs/cgroup/** rwkl",
             "network",

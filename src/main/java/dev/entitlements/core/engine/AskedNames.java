@@ -103,7 +103,7 @@ record AskedNames(List<Entry> pod, Map<String, List<Entry>> byContainer, List<Fi
             return Look.failed(Finding.refuse(
                     FindingCode.UNKNOWN_ENTITLEMENT, container, field(key), Wording.unknown(id.get(), catalogue)));
         }
-        Entry entry = new Entry(id.get(), entitlement.get(), key);
+        Entry entry = new Entry(entitlement.get().named(id.get()), entitlement.get(), key);
         boolean isFixed = !entitlement.get().id().argument().isEmpty();
         boolean fits = isFixed || entitlement.get().argument().accepts(id.get().argument());
         return fits

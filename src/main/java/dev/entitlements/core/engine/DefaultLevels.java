@@ -63,8 +63,8 @@ final class DefaultLevels {
         List<Level> levels = new ArrayList<>(policy.defaults().size());
         for (EntitlementId id : policy.defaults()) {
             Entitlement entitlement = catalogue.find(id).orElseThrow();
-            levels.add(
-                    new Level(entitlement.domain(), entitlement.scope(), new Held(id, Source.DEFAULT, policy.name())));
+            Held held = new Held(entitlement.named(id), Source.DEFAULT, policy.name());
+            levels.add(new Level(entitlement.domain(), entitlement.scope(), held));
         }
         return levels;
     }

@@ -21,33 +21,37 @@ import java.util.TreeMap;
  */
 public final class Catalogue {
     private final SortedMap<EntitlementId, Entitlement> entries;
+    /** The same entries, found without comparing names one by one. */
+    private final Map<EntitlementId, Entitlement> byId;
+
     private final SortedMap<String, EntitlementId> floors;
     private final Map<EntitlementId, Grants> grants;
     private final Map<EntitlementId, Confinement> confinements;
     private final SeccompReference reference;
 
     private Catalogue(Collection<Entitlement> entitlements, SeccompReference reference) {
-        SortedMap<EntitlementId, Entitlement> byId = new TreeMap<>();
+        SortedMap<EntitlementId, Entitlement> sorted = new TreeMap<>();
         SortedMap<String, EntitlementId> floorLevels = new TreeMap<>();
         for (Entitlement entitlement : entitlements) {
-            byId.put(entitlement.id(), entitlement);
+            sorted.put(entitlement.id(), entitlement);
             if (entitlement.floor()) {
                 floorLevels.put(entitlement.domain(), entitlement.id());
             }
         }
-        this.entries = Collections.unmodifiableSortedMap(byId);
+        this.entries = Collections.unmodifiableSortedMap(sorted);
+        this.byId = new HashMap<>(sorted);
         this.floors = Collections.unmodifiableSortedMap(floorLevels);
         this.reference = reference;
         Map<EntitlementId, Grants> joinedGrants = new HashMap<>();
         Map<EntitlementId, Confinement> joinedConfinements = new HashMap<>();
-        for (EntitlementId id : byId.keySet()) {
-            Set<Entitlement> closure = closure(byId, id);
+        for (EntitlementId id : sorted.keySet()) {
+            Set<Entitlement> closure = closure(sorted, id);
             joinedGrants.put(id, closure.stream().map(Entitlement::grants).reduce(Grants.NONE, Grants::plus));
             joinedConfinements.put(
                     id, closure.stream().map(Entitlement::confinement).reduce(Confinement.NONE, Confinement::plus));
         }
-        this.grants = Map.copyOf(joinedGrants);
-        this.confinements = Map.copyOf(joinedConfinements);
+        this.grants = joinedGrants;
+        this.confinements = joinedConfinements;
     }
 
     /** The catalogue of these entitlements. */
@@ -84,8 +88,8 @@ public final class Catalogue {
 
     /** The entry this name means: of exactly this name and argument, else of this name; its grammar is not applied. */
     public Optional<Entitlement> find(EntitlementId id) {
-        Entitlement exact = entries.get(id);
-        return Optional.ofNullable(exact != null ? exact : entries.get(id.base()));
+        Entitlement exact = byId.get(id);
+        return Optional.ofNullable(exact != null ? exact : byId.get(id.base()));
     }
 
     /** What this name grants, with all that it includes; nothing for a name that is not in the catalogue. */

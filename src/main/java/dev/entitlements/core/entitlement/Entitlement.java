@@ -32,4 +32,9 @@ public record Entitlement(
     public Entitlement {
         includes = List.copyOf(includes);
     }
+
+    /** The name a pod used for this entry; the entry's own object where it can be, as those compare at a glance. */
+    public EntitlementId named(EntitlementId used) {
+        return used.equals(id) ? id : used;
+    }
 }

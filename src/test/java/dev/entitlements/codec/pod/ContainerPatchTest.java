@@ -162,7 +162,7 @@ class ContainerPatchTest {
         for (SecuritySettings write : settings) {
             containers.add(Settings.container(containers.isEmpty() ? "app" : "other", write));
         }
-        ArrayNode patch = PodPatch.write(
+        ArrayNode patch = Patches.write(
                 pod, Trees.read(pod).containers(), Settings.pod(containers.toArray(new ContainerSettings[0])));
         return lines(patch).stream()
                 .filter(line -> !line.contains("entitlements.dev"))

@@ -208,6 +208,6 @@ class PodPatchTest {
     }
 
     private static ArrayNode patch(JsonNode pod, PodSettings settings) {
-        return PodPatch.write(pod, Trees.read(pod).containers(), settings);
+        return Patches.write(pod, Trees.read(pod).containers(), settings);
     }
 }

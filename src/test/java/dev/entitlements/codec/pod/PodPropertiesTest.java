@@ -70,10 +70,10 @@ class PodPropertiesTest {
             }
             PodSettings settings = settings(content, random);
 
-            JsonNode patched = PatchApply.apply(pod, PodPatch.write(pod, content.containers(), settings));
+            JsonNode patched = PatchApply.apply(pod, Patches.write(pod, content.containers(), settings));
 
             List<ContainerRequest> again = Trees.read(patched).containers();
-            assertThat(PodPatch.write(patched, again, withoutIndexes(settings)))
+            assertThat(Patches.write(patched, again, withoutIndexes(settings)))
                     .as("%s", pod)
                     .isEmpty();
         }
@@ -88,7 +88,7 @@ class PodPropertiesTest {
             if (content == null) {
                 continue;
             }
-            ArrayNode patch = PodPatch.write(pod, content.containers(), settings(content, random));
+            ArrayNode patch = Patches.write(pod, content.containers(), settings(content, random));
 
             assertThat(PatchApply.apply(pod, patch))
                     .as("%s", pod)

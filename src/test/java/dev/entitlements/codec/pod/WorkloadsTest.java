@@ -65,7 +65,7 @@ class WorkloadsTest {
         JsonNode workload = Trees.tree("{'apiVersion':'apps/v1','kind':'Deployment','metadata':{'namespace':'pay'},"
                 + "'spec':{'template':{'spec':{'containers':[{'name':'app'}]}}}}");
         Found found = found(workload);
-        ArrayNode patch = PodPatch.write(
+        ArrayNode patch = Patches.write(
                 found.pod(),
                 Trees.read(found.pod()).containers(),
                 Settings.pod(Settings.container("app", Settings.NOTHING)));

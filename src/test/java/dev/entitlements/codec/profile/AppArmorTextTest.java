@@ -62,6 +62,7 @@ class AppArmorTextTest {
     @ParameterizedTest
     @CsvSource({
         "/, r, true",
+        "/, x, false",
         "/etc/passwd, r, true",
         "/tmp/x, w, true",
         "/srv/data/x, w, true",
@@ -108,6 +109,7 @@ class AppArmorTextTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/, x, true",
         "/sys/fs/cgroup/x/memory.max, w, true",
         "/sys/fs/bpf/x, w, false",
         "/proc/sys/kernel/shmmax, w, true",

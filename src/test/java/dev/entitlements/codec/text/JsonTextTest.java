@@ -103,6 +103,17 @@ class JsonTextTest {
     }
 
     @Test
+    void refusesHalfOfASurrogatePairWhereverItStands() {
+        for (int before = 0; before < 20; before++) {
+            for (int after = 0; after < 20; after++) {
+                String text = "[\"" + "x".repeat(before) + "\\ud800" + "x".repeat(after) + "\"]";
+
+                assertThat(problem(text)).as(text).isEqualTo("a string holds half of a surrogate pair");
+            }
+        }
+    }
+
+    @Test
     void keepsWhatOnlyLooksLikeASurrogate() {
         assertThat(written(JsonText.read("[\"\uD55C\uD7A3\"]".getBytes(UTF_8)))).isEqualTo("[\"\uD55C\uD7A3\"]");
     }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.util.List;
 
 /** Writes a container as the OCI runtime specification's {@code config.json}, with what containerd's CRI sets always. */
-final class OciConfig {
+public final class OciConfig {
     private static final List<Mount> ALWAYS = List.of(
             new Mount("proc", "proc", "/proc", List.of("nosuid", "noexec", "nodev")),
             new Mount("tmpfs", "tmpfs", "/dev", List.of("nosuid", "strictatime", "mode=755", "size=65536k")),
@@ -26,7 +26,8 @@ final class OciConfig {
 
     private OciConfig() {}
 
-    static ObjectNode tree(ContainerSpec spec) {
+    /** The whole of it. */
+    public static ObjectNode tree(ContainerSpec spec) {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.put("ociVersion", "1.0.2").put("hostname", "truth");
         process(config.putObject("process"), spec);

@@ -25,6 +25,7 @@ class OciRuntimeTest {
                 .withCapabilities(Set.of(Capability.CHOWN, Capability.NET_BIND_SERVICE)));
         Answer user = runtime.run(ContainerSpec.of(rootfs, "/bin/cat", "/proc/self/status")
                 .withUser(1000)
+                .withCapabilities(Set.of(Capability.CHOWN))
                 .withEscalation(Escalation.ALLOWED));
 
         assertThat(answer.errors()).isEmpty();
@@ -33,7 +34,9 @@ class OciRuntimeTest {
         assertThat(status(answer, "Uid")).startsWith("0\t");
         assertThat(status(answer, "NoNewPrivs")).isEqualTo("1");
         assertThat(status(answer, "Seccomp")).isEqualTo("0");
+        // no ambient set: capabilities stay without effect for other users than root
         assertThat(status(user, "CapEff")).isEqualTo("0000000000000000");
+        assertThat(status(user, "CapBnd")).isEqualTo("0000000000000001");
         assertThat(status(user, "Uid")).startsWith("1000\t");
         assertThat(status(user, "NoNewPrivs")).isEqualTo("0");
     }

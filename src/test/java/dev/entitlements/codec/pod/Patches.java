@@ -1,0 +1,16 @@
+package dev.entitlements.codec.pod;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.entitlements.core.request.ContainerRequest;
+import dev.entitlements.core.settings.PodSettings;
+import java.util.List;
+
+/** Patches as admission writes them: with the granted names of the same settings. */
+final class Patches {
+    private Patches() {}
+
+    static ArrayNode write(JsonNode pod, List<ContainerRequest> containers, PodSettings settings) {
+        return PodPatch.write(pod, containers, settings, GrantedText.of(settings.containers()));
+    }
+}

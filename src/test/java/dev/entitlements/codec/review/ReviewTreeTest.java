@@ -1,0 +1,86 @@
+package dev.entitlements.codec.review;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entitlements.codec.text.Issue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReviewTreeTest {
+    @Test
+    void holdsNoManagedFields() {
+        assertThat(object("{\"metadata\":{\"managedFields\":[{\"f:spec\":{}}],\"name\":\"web\"}}"))
+                .isEqualTo("{\"metadata\":{\"managedFields\":null,\"name\":\"web\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"containers", "initContainers", "ephemeralContainers"})
+    void holdsNoEnvironment(String list) {
+        assertThat(object("{\"spec\":{\"" + list
+                        + "\":[{\"env\":[{\"name\":\"A\",\"value\":\"s3cret\"}],\"name\":\"a\"}]}}"))
+                .isEqualTo("{\"spec\":{\"" + list + "\":[{\"env\":null,\"name\":\"a\"}]}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"env\":{\"a\":1}}",
+                "{\"managedFields\":{\"a\":1}}",
+                "{\"metadata\":{\"labels\":{\"managedFields\":\"x\",\"env\":\"y\"}}}",
+                "{\"metadata\":[{\"managedFields\":[1]}]}",
+                "{\"spec\":{\"containers\":{\"env\":[1]}}}",
+                "{\"spec\":{\"containers\":[{\"securityContext\":{\"env\":[1]}}]}}",
+                "{\"spec\":{\"containers\":[[{\"env\":[1]}]]}}",
+                "{\"spec\":{\"volumes\":[{\"env\":[1]}]}}"
+            })
+    void keepsKeysOfThatNameElsewhere(String object) {
+        assertThat(object(object)).isEqualTo(object);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"text\"", "7", "true", "null", "{}", "[]"})
+    void passesOverWhateverStandsThere(String value) {
+        assertThat(object("{\"spec\":{\"containers\":[{\"env\":" + value + ",\"name\":\"a\"}]}}"))
+                .isEqualTo("{\"spec\":{\"containers\":[{\"env\":null,\"name\":\"a\"}]}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1,]", "[}", "{\"a\"}", "[\"", "nul"})
+    void refusesWhatIsNotJsonThere(String value) {
+        assertThat(problem("{\"metadata\":{\"managedFields\":" + value + "}}"))
+                .isIn("the text is not JSON", "the text ends in the middle of a value");
+    }
+
+    @Test
+    void keepsTheLimitOfDepthThere() {
+        assertThat(problem("{\"metadata\":{\"managedFields\":" + "[".repeat(200) + "]".repeat(200) + "}}"))
+                .isEqualTo("the text goes beyond a limit");
+    }
+
+    @Test
+    void refusesTheKeyItselfTwice() {
+        assertThat(problem("{\"metadata\":{\"managedFields\":[],\"managedFields\":[]}}"))
+                .isEqualTo("an object has the same key twice");
+    }
+
+    private static byte[] review(String object) {
+        return ("{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"1\","
+                        + "\"kind\":{\"kind\":\"Pod\"},\"resource\":{\"resource\":\"pods\"},\"operation\":\"CREATE\","
+                        + "\"object\":" + object + "}}")
+                .getBytes(UTF_8);
+    }
+
+    private static String object(String object) {
+        return ReviewReader.read(review(object))
+                .fold(review -> review.object().toString(), issues -> issues.toString());
+    }
+
+    private static String problem(String object) {
+        return ReviewReader.read(review(object)).fold(Review::toString, issues -> issues.stream()
+                .map(Issue::message)
+                .findFirst()
+                .orElse(""));
+    }
+}
