@@ -146,8 +146,8 @@ class LearningTest {
     /** The names that could take the place of one of these with less power. */
     private static List<EntitlementId> smallerSets(List<EntitlementId> names) {
         List<EntitlementId> smaller = new ArrayList<>();
+        Model whole = Bundle.modelFor(CATALOGUE, names);
         for (Entitlement entry : CATALOGUE.entries()) {
-            Model whole = Bundle.modelFor(CATALOGUE, names);
             Model other = Bundle.modelFor(CATALOGUE, replaced(names, entry.id()));
             boolean isLess =
                     whole.seccomp().covers(other.seccomp()) && !other.seccomp().covers(whole.seccomp());
