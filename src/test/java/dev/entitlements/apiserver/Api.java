@@ -83,8 +83,13 @@ final class Api {
     }
 
     boolean isReady() {
+        return isReached("/readyz");
+    }
+
+    /** Whether it answers 200 there, and shows a certificate that we trust. */
+    boolean isReached(String path) {
         try {
-            return raw(request("/readyz").GET()).statusCode() == 200;
+            return raw(request(path).GET()).statusCode() == 200;
         } catch (UncheckedIOException notYet) {
             return false;
         }

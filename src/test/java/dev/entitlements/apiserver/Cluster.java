@@ -24,17 +24,19 @@ final class Cluster implements AutoCloseable {
     private static final Path POLICIES = Path.of("src/test/resources/apiserver/policies");
 
     private final Distribution distribution;
+    private final Path program;
+    private final Path folder;
     private final ControlPlane plane;
     private final Set<String> namespaces = new HashSet<>();
     private @Nullable Replica replica;
 
     Cluster(Distribution distribution, Path program) {
         this.distribution = distribution;
-        Path folder =
-                Path.of("target/apiserver", distribution.version(), Long.toString(System.currentTimeMillis(), 36));
+        this.program = program;
+        folder = Path.of("target/apiserver", distribution.version(), Long.toString(System.currentTimeMillis(), 36));
         plane = new ControlPlane(distribution, folder);
         try {
-            install(folder);
+            install();
             begin(new Replica(plane, program, folder.resolve("replica")));
         } catch (IllegalStateException | AssertionError notStarted) {
             close();
@@ -63,11 +65,36 @@ final class Cluster implements AutoCloseable {
         return Objects.requireNonNull(replica);
     }
 
+    /** Puts a certificate and its key into our Secret, as cert-manager does. */
+    void certify(Path pair) {
+        String secret = kubectl()
+                .run(
+                        "create",
+                        "secret",
+                        "tls",
+                        "webhook-tls",
+                        "--namespace=" + NAMESPACE,
+                        "--cert=" + pair.resolve("tls.crt"),
+                        "--key=" + pair.resolve("tls.key"),
+                        "--dry-run=client",
+                        "--output=json")
+                .good();
+        String path = "/api/v1/namespaces/" + NAMESPACE + "/secrets";
+        if (admin().post(path, secret).status() == 409) {
+            admin().mergePatch(path + "/webhook-tls", secret).stored();
+        }
+    }
+
     /** Lets our Service end at these ports of the loopback. */
     void reach(List<Integer> ports) {
         JsonNode service = admin().get("/api/v1/namespaces/" + NAMESPACE + "/services/webhook")
                 .stored();
         plane.relay().route(service.at("/spec/clusterIP").asText() + ":443", ports);
+    }
+
+    /** Another replica, in a folder of its own; whoever starts it ends it. */
+    Replica another(String name) {
+        return new Replica(plane, program, folder.resolve(name));
     }
 
     /** The API server as whoever installed us sees it. */
@@ -133,7 +160,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** As the README says; what cert-manager would do then is done here. */
-    private void install(Path folder) {
+    private void install() {
         Kubectl kubectl = kubectl();
         kubectl.run(
                         "apply",
@@ -148,16 +175,7 @@ final class Cluster implements AutoCloseable {
                         "/api/v1/namespaces/" + NAMESPACE + "/configmaps/entitlement-policies",
                         policies().toString())
                 .stored();
-        kubectl.run(
-                        "create",
-                        "secret",
-                        "tls",
-                        "webhook-tls",
-                        "-n",
-                        NAMESPACE,
-                        "--cert=" + folder.resolve("tls.crt"),
-                        "--key=" + folder.resolve("tls.key"))
-                .good();
+        certify(folder);
         configurations().inject(folder.resolve("tls.crt"));
     }
 

@@ -34,6 +34,11 @@ final class Clusters {
         return Distribution.pinned().stream().map(Distribution::version).filter(version -> version.startsWith(only));
     }
 
+    /** The newest of them, for what does not differ between versions. */
+    static Stream<String> newest() {
+        return versions().reduce((older, newer) -> newer).stream();
+    }
+
     /** The cluster of a version, with us installed in it. */
     static synchronized Cluster of(String version) {
         Cluster running = RUNNING.get(version);

@@ -102,6 +102,11 @@ final class ControlPlane implements AutoCloseable {
         startApiServer();
     }
 
+    /** Stops etcd from running, or lets it run again. */
+    void signalEtcd(String signal) {
+        children.getLast().signal(signal);
+    }
+
     /** Ends everything, what was started last first. */
     @Override
     public void close() {

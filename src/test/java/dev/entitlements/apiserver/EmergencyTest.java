@@ -38,6 +38,7 @@ class EmergencyTest {
     void aWebhookThatIsGoneStopsPodsUntilItFailsOpen() {
         scene.cluster().configurations().restoring(() -> {
             scene.cluster().reach(List.of());
+            scene.cluster().plane().relay().cut();
             try {
                 Waiting.until("nobody answers", SOON, () -> !scene.imagine("live-emergency", plain("x"))
                         .isGood());

@@ -17,7 +17,8 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody else's mutating webhook, which the API server calls after ours: it patches pods of one namespace as told. */
+/** Somebody else's mutating webhook, which the API server calls after ours, and again after us when we
+ * come again: it patches pods of one namespace as told. */
 final class LaterWebhook implements AutoCloseable {
     private static final String PATH = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
 
@@ -29,8 +30,8 @@ final class LaterWebhook implements AutoCloseable {
     private final String patch;
     private final AtomicInteger calls = new AtomicInteger();
 
-    /** Starts patching the pods of a namespace that carry the label {@code later: "true"}. */
-    LaterWebhook(Api admin, String namespace, String patch) {
+    /** Starts patching the pods of a namespace that carry the label {@code later: "true"}, again if so reinvoked. */
+    LaterWebhook(Api admin, String namespace, String patch, String again) {
         this.admin = admin;
         this.patch = patch;
         try {
@@ -40,7 +41,7 @@ final class LaterWebhook implements AutoCloseable {
             server.setHttpsConfigurator(new HttpsConfigurator(Pairs.server(folder)));
             server.createContext("/", this::answer);
             server.start();
-            admin.post(PATH, configuration(namespace, Files.readAllBytes(folder.resolve("tls.crt"))))
+            admin.post(PATH, configuration(namespace, again, Files.readAllBytes(folder.resolve("tls.crt"))))
                     .stored();
         } catch (IOException | GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
@@ -58,16 +59,18 @@ final class LaterWebhook implements AutoCloseable {
         server.stop(0);
     }
 
-    private String configuration(String namespace, byte[] authority) {
+    private String configuration(String namespace, String again, byte[] authority) {
         return """
                 {"metadata": {"name": "%s"}, "webhooks": [{"name": "later.example.dev", "sideEffects": "None",
                   "admissionReviewVersions": ["v1"], "failurePolicy": "Fail", "timeoutSeconds": 5,
+                  "reinvocationPolicy": "%s",
                   "clientConfig": {"url": "https://%s:%d/", "caBundle": "%s"},
                   "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "%s"}},
                   "objectSelector": {"matchLabels": {"later": "true"}},
                   "rules": [{"apiGroups": [""], "apiVersions": ["v1"], "resources": ["pods"], "operations": ["CREATE"]}]}]}
                 """.formatted(
                         NAME,
+                        again,
                         Loopback.ADDRESS,
                         server.getAddress().getPort(),
                         Base64.getEncoder().encodeToString(authority),

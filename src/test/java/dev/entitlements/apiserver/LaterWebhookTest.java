@@ -57,10 +57,17 @@ class LaterWebhookTest {
                 "Unconfined|[{`op`:`add`,`path`:`/spec/containers/0/securityContext/seccompProfile`,`value`:{`type`:`Unconfined`}}]",
                 "no context at all but root|[{`op`:`add`,`path`:`/spec/containers/0/securityContext`,`value`:{`runAsUser`:0}}]",
                 "a host path|[{`op`:`add`,`path`:`/spec/volumes`,`value`:[{`name`:`root`,`hostPath`:{`path`:`/`}}]}]",
+                "another network label|[{`op`:`add`,`path`:`/metadata/labels/entitlements.dev~1network`,`value`:`admin`}]",
                 "names in our annotation|[{`op`:`add`,`path`:`/metadata/annotations/entitlements.dev~1pod`,`value`:`security.privileged`}]"
             })
     void nothingItAddsGetsPastUs(String what, String patch) {
         Api.Answer answer = createdBelow(patch.replace('`', '"'));
+        if (!patch.contains("/containers/-")) {
+            // a container cannot be added twice, anything else can, after we came again
+            Api.Answer again = createdBelow(patch.replace('`', '"'), "IfNeeded");
+            scene.tried("later webhook, which comes again, adds " + what, again, "");
+            assertThat(again.status()).isEqualTo(403);
+        }
 
         scene.tried("later webhook adds " + what, answer, "");
         assertThat(answer.status()).isEqualTo(403);
@@ -83,7 +90,11 @@ class LaterWebhookTest {
 
     /** Creates a pod while another webhook changes pods like this after us. */
     private Api.Answer createdBelow(String patch) {
-        try (LaterWebhook later = new LaterWebhook(scene.admin(), NAMESPACE, patch)) {
+        return createdBelow(patch, "Never");
+    }
+
+    private Api.Answer createdBelow(String patch, String again) {
+        try (LaterWebhook later = new LaterWebhook(scene.admin(), NAMESPACE, patch, again)) {
             ObjectNode pod = plain(fresh("later"));
             ((ObjectNode) pod.get("metadata")).putObject("labels").put("later", "true");
             Waiting.until("the other webhook is called", Duration.ofSeconds(30), () -> {

@@ -59,9 +59,13 @@ final class Relay implements AutoCloseable {
         return socket;
     }
 
-    /** From now on, connections for this {@code address:port} end at one of these ports; those that are open break. */
+    /** From now on, new connections for this {@code address:port} end at one of these ports of the loopback. */
     void route(String address, List<Integer> endpoints) {
         routes.put(address, List.copyOf(endpoints));
+    }
+
+    /** Breaks every connection that is open. */
+    void cut() {
         try {
             for (SocketChannel channel : open) {
                 channel.close();
@@ -75,9 +79,7 @@ final class Relay implements AutoCloseable {
     public void close() {
         try {
             server.close();
-            for (SocketChannel channel : open) {
-                channel.close();
-            }
+            cut();
             Files.deleteIfExists(socket);
             Files.deleteIfExists(socket.getParent());
         } catch (IOException gone) {
@@ -107,9 +109,7 @@ final class Relay implements AutoCloseable {
                 write(caller, "HTTP/1.1 502 No endpoint\r\n\r\n");
                 return;
             }
-            int port = endpoints.get(Math.floorMod(turn.getAndIncrement(), endpoints.size()));
-            try (SocketChannel endpoint =
-                    SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            try (SocketChannel endpoint = connect(endpoints)) {
                 open.add(endpoint);
                 write(caller, "HTTP/1.1 200 OK\r\n\r\n");
                 threads.execute(() -> pump(endpoint, caller));
@@ -122,6 +122,21 @@ final class Relay implements AutoCloseable {
         } finally {
             open.remove(caller);
         }
+    }
+
+    /** One endpoint after the other; one that refuses is skipped, as it soon is no endpoint of the Service any more. */
+    private SocketChannel connect(List<Integer> endpoints) throws IOException {
+        int first = turn.getAndIncrement();
+        IOException refused = new IOException("no endpoint");
+        for (int at = 0; at < endpoints.size(); at++) {
+            int port = endpoints.get(Math.floorMod(first + at, endpoints.size()));
+            try {
+                return SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (IOException unreachable) {
+                refused.addSuppressed(unreachable);
+            }
+        }
+        throw refused;
     }
 
     /** Reads the request head, byte by byte so as to take nothing of what follows, and gives whom it asks for. */

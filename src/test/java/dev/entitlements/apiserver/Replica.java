@@ -73,6 +73,16 @@ final class Replica implements AutoCloseable {
         }
     }
 
+    /** Ends it without a word. */
+    void kill() {
+        process.kill();
+    }
+
+    /** A file that it reads, below the folder of one of its volumes. */
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
     @Override
     public void close() {
         process.close();

@@ -22,6 +22,7 @@ final class Tally {
     private final TreeMap<String, String> cases = new TreeMap<>();
     private final TreeMap<String, ObjectNode> judged = new TreeMap<>();
     private final TreeMap<String, String> skipped = new TreeMap<>();
+    private final TreeMap<String, ObjectNode> faults = new TreeMap<>();
     private int pods;
     private int disagreements;
 
@@ -46,13 +47,21 @@ final class Tally {
         disagreements += outcomes.getOrDefault("disagreements", 0);
     }
 
+    /**
+     * Pods that were created during one fault: {@code requests}, {@code failed} that should not have, {@code tolerated}
+     * that the fault explains, and {@code wrong} decisions.
+     */
+    synchronized void fault(String what, ObjectNode counts) {
+        faults.put(what, counts);
+    }
+
     /** Something that this machine could not try, and why. */
     synchronized void skipped(String what, String why) {
         skipped.put(what, why);
     }
 
     synchronized boolean isEmpty() {
-        return cases.isEmpty() && skipped.isEmpty() && judged.isEmpty();
+        return cases.isEmpty() && skipped.isEmpty() && judged.isEmpty() && faults.isEmpty();
     }
 
     /** The summary: the shape others read. */
@@ -62,7 +71,15 @@ final class Tally {
         json.put("cases", cases.size());
         ObjectNode psa = json.putObject("psa").put("pods", pods).put("disagreements", disagreements);
         judged.forEach(psa.putObject("comparisons")::set);
-        json.putObject("faults").put("requests", 0).put("failed", 0).put("wrong", 0);
+        ObjectNode all = json.putObject("faults");
+        for (String count : List.of("requests", "failed", "wrong")) {
+            all.put(
+                    count,
+                    faults.values().stream()
+                            .mapToInt(row -> row.path(count).asInt())
+                            .sum());
+        }
+        faults.forEach(all.putObject("perFault")::set);
         ArrayNode gaps = json.putArray("skipped");
         skipped.forEach((what, why) -> gaps.add(what + ": " + why));
         return json;

@@ -169,6 +169,7 @@ final class HouseTable {
                             "=org.eclipse.microprofile.openapi..",
                             INJECT,
                             CDI)),
+            Map.entry("shell.drain", List.of(QUARKUS, VERTX, INJECT, CDI)),
             Map.entry(
                     "shell.limit",
                     List.of("codec.report", "codec.text", JACKSON, QUARKUS, SMALLRYE, VERTX, INJECT, CDI)),
