@@ -1,0 +1,24 @@
+package dev.entitlements.shell.cluster;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a person's commands reach a cluster: by the file that is named, else as kubectl does.
+ *
+ * @param kubeconfig the file, or null for {@code KUBECONFIG}, {@code ~/.kube/config} or the pod's own account
+ * @param context the context, or null for the current one
+ */
+public record ClusterAccess(
+        @Nullable Path kubeconfig, @Nullable String context) {
+    /** A client; the caller closes it. */
+    public KubernetesClient open() {
+        Config config = kubeconfig == null
+                ? Config.autoConfigure(context)
+                : Config.fromKubeconfig(context, kubeconfig.toFile());
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+}
