@@ -174,7 +174,11 @@ final class HouseTable {
                     "shell.cert",
                     List.of(
                             "shell.config",
+                            FABRIC8,
+                            JACKSON,
+                            "=io.micrometer..",
                             "=org.bouncycastle..",
+                            "=javax.security.auth.x500..",
                             QUARKUS,
                             SMALLRYE,
                             VERTX,
