@@ -22,12 +22,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Objects with resource versions, as an API server keeps them: an old version is a conflict, a failed test is no change. */
 public final class FakeStore implements AutoCloseable {
+    private static final String SECRET = "/api/v1/namespaces/kube-entitlements/secrets/webhook-certificates";
     private static final String WEBHOOK = "{\"name\":\"w%d.entitlements.dev\",\"admissionReviewVersions\":[\"v1\"],"
             + "\"sideEffects\":\"None\",\"clientConfig\":{\"service\":{\"name\":\"webhook\",\"namespace\":\"k\"}}}";
 
@@ -43,7 +45,7 @@ public final class FakeStore implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
-        put("/api/v1/namespaces/kube-entitlements/secrets/webhook-certificates", """
+        put(SECRET, """
                 {"apiVersion":"v1","kind":"Secret","type":"Opaque",
                  "metadata":{"name":"webhook-certificates","namespace":"kube-entitlements"}}""");
         configuration("Mutating", WEBHOOK.formatted(0));
@@ -68,19 +70,18 @@ public final class FakeStore implements AutoCloseable {
 
     /** The Secret. */
     synchronized ObjectNode secret() {
-        return objects.get("/api/v1/namespaces/kube-entitlements/secrets/webhook-certificates")
-                .deepCopy();
+        return object(SECRET).deepCopy();
     }
 
     synchronized ObjectNode configuration(String sort) {
-        return objects.get(path(sort)).deepCopy();
+        return object(path(sort)).deepCopy();
     }
 
     /** What every webhook trusts; fails where they differ. */
     synchronized List<X509Certificate> trusted() throws GeneralSecurityException {
         List<String> bundles = new ArrayList<>();
         for (String sort : List.of("Mutating", "Validating")) {
-            for (JsonNode webhook : objects.get(path(sort)).path("webhooks")) {
+            for (JsonNode webhook : object(path(sort)).path("webhooks")) {
                 bundles.add(webhook.at("/clientConfig/caBundle").asText());
             }
         }
@@ -116,6 +117,10 @@ public final class FakeStore implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    private ObjectNode object(String path) {
+        return Objects.requireNonNull(objects.get(path));
     }
 
     private void store(String path, ObjectNode object) {
@@ -155,7 +160,7 @@ public final class FakeStore implements AutoCloseable {
             }
         }
         written.add(exchange.getRequestMethod() + " " + path.replaceAll(".*/([^/]+)/[^/]+$", "$1"));
-        send(exchange, 200, objects.get(path).toString());
+        send(exchange, 200, object(path).toString());
     }
 
     private static String status(int code) {
