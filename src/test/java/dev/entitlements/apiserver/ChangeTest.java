@@ -103,6 +103,7 @@ class ChangeTest {
         ObjectNode pod = pod(fresh("old"), "", "hostPID: true,", "privileged: true");
         ((ObjectNode) pod.get("metadata")).putArray("finalizers").add("example.dev/wait");
         scene.cluster()
+                .configurations()
                 .bypassing(() -> scene.admin().post(pods("live-old"), pod).stored());
         String path = pods("live-old") + "/" + pod.at("/metadata/name").asText();
 
@@ -123,6 +124,7 @@ class ChangeTest {
         scene.cluster().namespaceOnce("live-old", "{}");
         ObjectNode pod = pod(fresh("image"), "", "hostPID: true,", "");
         scene.cluster()
+                .configurations()
                 .bypassing(() -> scene.admin().post(pods("live-old"), pod).stored());
         String path = pods("live-old") + "/" + pod.at("/metadata/name").asText();
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -16,7 +17,7 @@ public final class CertificateMetrics {
     private final ServingCert serving;
     private final SelfManagedCert kept;
 
-    CertificateMetrics(MeterRegistry registry, ServingCert serving, SelfManagedCert kept) {
+    CertificateMetrics(MeterRegistry registry, @Identifier(ServingCert.NAME) ServingCert serving, SelfManagedCert kept) {
         this.registry = registry;
         this.serving = serving;
         this.kept = kept;
