@@ -17,7 +17,8 @@ public final class CertificateMetrics {
     private final ServingCert serving;
     private final SelfManagedCert kept;
 
-    CertificateMetrics(MeterRegistry registry, @Identifier(ServingCert.NAME) ServingCert serving, SelfManagedCert kept) {
+    CertificateMetrics(
+            MeterRegistry registry, @Identifier(ServingCert.NAME) ServingCert serving, SelfManagedCert kept) {
         this.registry = registry;
         this.serving = serving;
         this.kept = kept;
