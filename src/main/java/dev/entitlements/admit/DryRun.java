@@ -37,14 +37,18 @@ public final class DryRun {
 
     /** The answer for one object; the caller has taken Lists and multi-document files apart. */
     public static ObjectAnswer answer(JsonNode object, Question question, Rulebook rulebook) {
+        return judge(object, circumstances(object, question), question.operation(), rulebook);
+    }
+
+    /** What is known of the request that made an object. */
+    static Circumstances circumstances(JsonNode object, Question question) {
         JsonNode given = object.path("metadata").path("namespace");
         String named = given.isTextual() ? given.textValue() : "";
-        Circumstances circumstances = new Circumstances(
+        return new Circumstances(
                 named.isEmpty() ? question.namespace() : named,
                 question.namespaceLabels(),
                 question.serviceAccount().isEmpty() ? Circumstances.DEFAULT_SERVICE_ACCOUNT : question.serviceAccount(),
                 question.today());
-        return judge(object, circumstances, question.operation(), rulebook);
     }
 
     static ObjectAnswer judge(JsonNode object, Circumstances circumstances, Operation operation, Rulebook rulebook) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Mirror pods stand for static pods, which run whatever we say; only a node may bring one. */
 final class MirrorPods {
-    private static final String KEY = "kubernetes.io/config.mirror";
+    static final String KEY = "kubernetes.io/config.mirror";
 
     private MirrorPods() {}
 

@@ -45,6 +45,19 @@ final class Clusters {
         if (running != null) {
             return running;
         }
+        Distribution distribution = usable(version);
+        if (!BROKEN.add(version)) {
+            throw new IllegalStateException("Kubernetes " + version + " could not be started, as an earlier test says");
+        }
+        Cluster started = new Cluster(distribution, PROGRAM);
+        BROKEN.remove(version);
+        RUNNING.put(version, started);
+        Tally.RUN.version(version);
+        return started;
+    }
+
+    /** The programs of a version, where they and ours are there; skips the test, or fails it, otherwise. */
+    static Distribution usable(String version) {
         Distribution distribution = Distribution.pinned().stream()
                 .filter(pinned -> pinned.version().equals(version))
                 .findFirst()
@@ -56,14 +69,7 @@ final class Clusters {
         if (!Files.exists(PROGRAM)) {
             missing(version, "needs " + PROGRAM + ": run ./mvnw package -DskipTests");
         }
-        if (!BROKEN.add(version)) {
-            throw new IllegalStateException("Kubernetes " + version + " could not be started, as an earlier test says");
-        }
-        Cluster started = new Cluster(distribution, PROGRAM);
-        BROKEN.remove(version);
-        RUNNING.put(version, started);
-        Tally.RUN.version(version);
-        return started;
+        return distribution;
     }
 
     /** Ends them all. */

@@ -38,6 +38,7 @@ class InstallTest {
             strings = {
                 "k8s/base",
                 "k8s/overlays/cert-manager",
+                "k8s/overlays/self-managed",
                 "k8s/overlays/starter",
                 "k8s/overlays/development",
                 "k8s/overlays/production"

@@ -91,9 +91,11 @@ final class HouseTable {
                             "core.decision",
                             "codec.text",
                             JACKSON)),
+            Map.entry("codec.scan", List.of("core.words", "core.decision", "codec.text", "codec.report", JACKSON)),
             Map.entry(
                     "admit",
                     List.of(
+                            "codec.scan",
                             "core.entitlement",
                             "core.request",
                             "core.settings",
@@ -177,7 +179,11 @@ final class HouseTable {
                     "shell.cert",
                     List.of(
                             "shell.config",
+                            FABRIC8,
+                            JACKSON,
+                            "=io.micrometer..",
                             "=org.bouncycastle..",
+                            "=javax.security.auth.x500..",
                             QUARKUS,
                             SMALLRYE,
                             VERTX,
@@ -186,8 +192,14 @@ final class HouseTable {
                             CDI,
                             LOGGING)),
             Map.entry(
+                    "shell.cluster",
+                    List.of("codec.text", "codec.pod", "codec.report", "codec.scan", JACKSON, FABRIC8)),
+            Map.entry(
                     "shell.cli",
                     List.of(
+                            "codec.scan",
+                            "shell.cluster",
+                            FABRIC8,
                             "admit",
                             "core.words",
                             "core.entitlement",

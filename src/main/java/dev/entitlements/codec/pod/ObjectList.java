@@ -43,15 +43,19 @@ public final class ObjectList {
                 && tree.path("items").isArray();
     }
 
-    /** Items of a list of one kind leave out what the list's own kind says. */
     private static JsonNode withKind(JsonNode item, JsonNode list) {
-        String kind = list.path("kind").asText();
-        if (!item.isObject() || item.has("kind") || kind.equals(SUFFIX)) {
+        return withKind(
+                item, list.path("apiVersion").asText(), list.path("kind").asText());
+    }
+
+    /** Items of a list of one kind leave out what the list's own kind says. */
+    static JsonNode withKind(JsonNode item, String listVersion, String listKind) {
+        if (!item.isObject() || item.has("kind") || !listKind.endsWith(SUFFIX) || listKind.equals(SUFFIX)) {
             return item;
         }
         ObjectNode complete = ((ObjectNode) item).objectNode();
-        complete.set("apiVersion", list.path("apiVersion"));
-        complete.put("kind", kind.substring(0, kind.length() - SUFFIX.length()));
+        complete.put("apiVersion", listVersion);
+        complete.put("kind", listKind.substring(0, listKind.length() - SUFFIX.length()));
         complete.setAll((ObjectNode) item);
         return complete;
     }

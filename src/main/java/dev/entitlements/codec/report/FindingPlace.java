@@ -4,15 +4,20 @@ import dev.entitlements.core.decision.Finding;
 import java.util.Set;
 
 /** Where a finding stands, as people read it: the container by its name, then the field. */
-final class FindingPlace {
+public final class FindingPlace {
     private static final Set<String> LISTS = Set.of("containers", "initContainers", "ephemeralContainers");
 
     private FindingPlace() {}
 
     /** {@code app.securityContext.privileged}, {@code spec.hostNetwork}, or the empty string for the pod as a whole. */
     static String of(Finding finding) {
-        String container = OneLine.of(finding.container());
-        String field = OneLine.of(finding.field());
+        return of(finding.container(), finding.field());
+    }
+
+    /** The same of a container's name and a field's path. */
+    public static String of(String containerName, String path) {
+        String container = OneLine.of(containerName);
+        String field = OneLine.of(path);
         if (container.isEmpty() || field.isEmpty()) {
             return container + field;
         }

@@ -10,11 +10,19 @@ import dev.entitlements.core.entitlement.SyscallSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether what the domain `network` owns, its capabilities and the opening of sockets, is granted there alone. */
 final class NetworkPowers {
     private static final String DOMAIN = "network";
     private static final Set<String> OPENING = Set.of("socket", "socketcall");
+
+    /** An AppArmor rule about sockets of any family but AF_UNIX, which every container has. */
+    private static final Pattern SOCKET_RULE =
+            Pattern.compile("((audit|allow|priority=\\S+)\\s+)*network(?=\\s|$)(?!\\s+(\\([^)]*\\)\\s*)?unix\\b).*");
+
+    /** One text may hold several rules. */
+    private static final Pattern BETWEEN_RULES = Pattern.compile("[,\\n]");
 
     private NetworkPowers() {}
 
@@ -36,6 +44,12 @@ final class NetworkPowers {
         seccomp.mappings("rules").stream()
                 .flatMap(rule -> rule.texts("names").stream())
                 .filter(name -> OPENING.contains(name.text()))
+                .map(NetworkPowers::opening)
+                .forEach(issues::add);
+        grants.texts("appArmor").stream()
+                .filter(rule -> BETWEEN_RULES
+                        .splitAsStream(rule.text())
+                        .anyMatch(one -> SOCKET_RULE.matcher(one.strip()).matches()))
                 .map(NetworkPowers::opening)
                 .forEach(issues::add);
         return issues;

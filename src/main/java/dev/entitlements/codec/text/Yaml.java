@@ -52,6 +52,24 @@ public final class Yaml {
         return ManifestTrees.read(file, text, limits);
     }
 
+    /**
+     * What was read of manifests.
+     *
+     * @param trees the documents that could be read, in their order
+     * @param issues why the others could not; all are errors
+     */
+    public record Trees(List<JsonNode> trees, List<Issue> issues) {
+        public Trees {
+            trees = List.copyOf(trees);
+            issues = List.copyOf(issues);
+        }
+    }
+
+    /** Like {@link #trees}, but documents that cannot be read leave those beside them alone. */
+    public static Trees readable(String file, String text, YamlLimits limits) {
+        return ManifestParts.read(file, text, limits);
+    }
+
     private static LoadSettings settings(String text) {
         return LoadSettings.builder()
                 .setUseMarks(true)

@@ -1,20 +1,12 @@
 package dev.entitlements.shell.cert;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Reads keys and certificates from PEM files. */
 final class PemFiles {
@@ -34,12 +26,7 @@ final class PemFiles {
 
     /** Every certificate of a file. */
     static List<X509Certificate> certificates(Path file) throws GeneralSecurityException, IOException {
-        List<X509Certificate> found =
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
-                        .stream()
-                        .map(X509Certificate.class::cast)
-                        .toList();
+        List<X509Certificate> found = Pem.certificates(Files.readAllBytes(file));
         if (found.isEmpty()) {
             throw new GeneralSecurityException("`" + file + "` holds no certificate");
         }
@@ -47,17 +34,7 @@ final class PemFiles {
     }
 
     private static PrivateKey key(Path file) throws GeneralSecurityException, IOException {
-        try (PEMParser parser = new PEMParser(new StringReader(Files.readString(file, StandardCharsets.US_ASCII)))) {
-            // an EC key file may open with its curve's parameters
-            for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
-                if (part instanceof PEMKeyPair pair) {
-                    return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
-                }
-                if (part instanceof PrivateKeyInfo info) {
-                    return new JcaPEMKeyConverter().getPrivateKey(info);
-                }
-            }
-        }
-        throw new GeneralSecurityException("`" + file + "` holds no unencrypted private key");
+        return Pem.key(Files.readAllBytes(file))
+                .orElseThrow(() -> new GeneralSecurityException("`" + file + "` holds no unencrypted private key"));
     }
 }

@@ -13,11 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate the server shows: the one it was given, read again whenever the TLS registry asks; without a cluster
+ * The certificate the server shows: a self-managed one where that was asked for, else the one it was given, read again whenever the TLS registry asks; without a cluster
  * and without files, one it makes itself. A pair that cannot be read leaves the last good one in use.
  */
 @Singleton
@@ -31,26 +32,43 @@ public final class ServingCert implements KeyStoreProvider {
 
     private final Path dir;
     private final Surroundings surroundings;
+    private final SelfManagedCert selfManaged;
     private @Nullable KeyMaterial selfSigned;
+    private volatile @Nullable Instant end;
 
-    ServingCert(AppConfig config, Surroundings surroundings) {
+    ServingCert(AppConfig config, Surroundings surroundings, SelfManagedCert selfManaged) {
         this.dir = config.tls().dir();
         this.surroundings = surroundings;
+        this.selfManaged = selfManaged;
+    }
+
+    /** When what was last given to the server ends. */
+    Optional<Instant> end() {
+        return Optional.ofNullable(end);
     }
 
     @Override
     public synchronized KeyStoreAndKeyCertOptions getKeyStore(Vertx vertx) {
         try {
-            return material(Instant.now()).forServer();
+            KeyMaterial material = material(Instant.now());
+            end = material.certificate().getNotAfter().toInstant();
+            return material.forServer();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the serving certificate in `" + dir + "`", unreadable);
+            throw new UncheckedIOException("cannot read the serving certificate " + place(), unreadable);
         } catch (GeneralSecurityException unusable) {
             throw new IllegalStateException(
-                    "cannot use the serving certificate in `" + dir + "`: " + unusable.getMessage(), unusable);
+                    "cannot use the serving certificate " + place() + ": " + unusable.getMessage(), unusable);
         }
     }
 
+    private String place() {
+        return selfManaged.isAsked() ? "that is self-managed" : "in `" + dir + "`";
+    }
+
     private KeyMaterial material(Instant now) throws GeneralSecurityException, IOException {
+        if (selfManaged.isAsked()) {
+            return selfManaged.material();
+        }
         if (Files.exists(dir.resolve(CERTIFICATE)) || Files.exists(dir.resolve(KEY))) {
             return PemFiles.read(dir);
         }

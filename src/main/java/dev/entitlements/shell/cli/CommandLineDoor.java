@@ -37,6 +37,7 @@ public final class CommandLineDoor {
                 .addSubcommand("lint", new LintCommand(terminal))
                 .addSubcommand("compile", new CompileCommand(terminal))
                 .addSubcommand("record", new RecordCommand(terminal))
+                .addSubcommand("scan", new ScanCommand(terminal))
                 .addSubcommand("version", new VersionCommand(terminal))
                 .addSubcommand("help", new CommandLine.HelpCommand());
         Ansi ansi = Colour.AUTO.paint(terminal) == Paint.ANSI ? Ansi.ON : Ansi.OFF;

@@ -71,10 +71,10 @@ final class DryRunCommand implements Callable<Integer> {
         DryRun.Question question = asked.question(operation, terminal.today());
         Tally tally = new Tally();
         ResultStream results = format.open(terminal.out(), paint, rulebook.revision());
-        new Sources(terminal, paint, tally).each(asked.sources(), object -> {
-            ObjectAnswer answer = DryRun.answer(object, question, rulebook);
+        new Sources(terminal, paint, tally).each(asked.sources(), given -> {
+            ObjectAnswer answer = DryRun.answer(given.object(), question, rulebook);
             tally.add(answer.verdict());
-            results.add(answer);
+            results.add(given.file(), answer);
         });
         results.end();
         if (tally.isNothing()) {

@@ -79,8 +79,8 @@ final class ExplainCommand implements Callable<Integer> {
         DryRun.Question question = asked.question(DryRun.Operation.CREATE, terminal.today());
         Tally tally = new Tally();
         ProvenanceReport report = ProvenanceReport.open(format, terminal.out(), paint, rulebook);
-        new Sources(terminal, paint, tally).each(asked.sources(), object -> {
-            var answer = DryRun.answer(object, question, rulebook);
+        new Sources(terminal, paint, tally).each(asked.sources(), given -> {
+            var answer = DryRun.answer(given.object(), question, rulebook);
             tally.add(answer.verdict());
             report.add(answer);
         });

@@ -1,6 +1,7 @@
 package dev.entitlements.shell.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.entitlements.codec.report.DecisionReport;
 import dev.entitlements.codec.report.DecisionText;
 import dev.entitlements.codec.report.ObjectAnswer;
@@ -22,19 +23,23 @@ interface ResultStream {
 
         ResultStream open(PrintStream out, Paint paint, String revision) throws IOException {
             return switch (this) {
-                case TEXT -> answer -> out.print(DecisionText.of(answer, paint));
-                case PATCH -> answer -> out.println(Json.MAPPER.writeValueAsString(answer.patch()));
+                case TEXT -> (file, answer) -> out.print(DecisionText.of(answer, paint));
+                case PATCH -> (file, answer) -> out.println(Json.MAPPER.writeValueAsString(answer.patch()));
                 case JSON -> new JsonResults(out, revision);
                 case YAML -> new YamlResults(out, revision);
             };
         }
     }
 
-    /** Writes the next result. */
-    void add(ObjectAnswer answer) throws IOException;
+    /** Writes the next result, for an object of this file. */
+    void add(String file, ObjectAnswer answer) throws IOException;
 
     /** Writes what closes the answer. */
     default void end() throws IOException {}
+
+    private static ObjectNode named(String file, ObjectAnswer answer) {
+        return Json.MAPPER.createObjectNode().put("file", file).setAll(DecisionReport.result(answer));
+    }
 
     /** The results as one JSON object. */
     final class JsonResults implements ResultStream {
@@ -50,8 +55,8 @@ interface ResultStream {
         }
 
         @Override
-        public void add(ObjectAnswer answer) throws IOException {
-            generator.writeTree(DecisionReport.result(answer));
+        public void add(String file, ObjectAnswer answer) throws IOException {
+            generator.writeTree(named(file, answer));
         }
 
         @Override
@@ -74,10 +79,10 @@ interface ResultStream {
         }
 
         @Override
-        public void add(ObjectAnswer answer) {
+        public void add(String file, ObjectAnswer answer) {
             out.print(empty ? "\n" : "");
             empty = false;
-            out.print(YamlText.entry(DecisionReport.result(answer)));
+            out.print(YamlText.entry(named(file, answer)));
         }
 
         @Override

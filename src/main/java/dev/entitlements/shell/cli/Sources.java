@@ -14,9 +14,15 @@ final class Sources {
     /** How many files lie between two reports of progress. */
     private static final int STEP = 500;
 
+    /** How many objects lie between two reports. */
+    private static final int OBJECTS = 10_000;
+
+    private static final String STDIN = "<stdin>";
+
     private final Terminal terminal;
     private final Paint paint;
     private final Tally tally;
+    private int objects;
 
     Sources(Terminal terminal, Paint paint, Tally tally) {
         this.terminal = terminal;
@@ -24,11 +30,19 @@ final class Sources {
         this.tally = tally;
     }
 
+    /**
+     * An object of a file.
+     *
+     * @param file the file's name as it was given, or what standard input is called
+     * @param object the object
+     */
+    record Given(String file, JsonNode object) {}
+
     /** Takes one object of a file. */
     @FunctionalInterface
     interface Taker {
         /** Takes it. */
-        void take(JsonNode object) throws IOException;
+        void take(Given given) throws IOException;
     }
 
     /** Hands on every object of these files and folders. */
@@ -68,18 +82,25 @@ final class Sources {
     }
 
     private void read(Source source, Taker taker) throws IOException {
-        List<JsonNode> objects = (source.name().equals("-")
-                        ? ManifestFile.read("<stdin>", terminal.in())
-                        : ManifestFile.read(source.path()))
-                .fold(good -> good, this::report);
-        for (JsonNode object : objects) {
-            taker.take(object);
+        if (source.name().equals("-")) {
+            report(ManifestFile.read(STDIN, terminal.in(), object -> give(new Given(STDIN, object), taker)));
+        } else {
+            report(ManifestFile.read(source.path(), object -> give(new Given(source.name(), object), taker)));
         }
     }
 
-    private List<JsonNode> report(List<Issue> issues) {
-        issues.forEach(issue -> terminal.issue(issue, paint));
-        tally.addUnreadable();
-        return List.of();
+    private void give(Given given, Taker taker) throws IOException {
+        taker.take(given);
+        if (++objects % OBJECTS == 0) {
+            terminal.err().println("read " + objects + " objects");
+            terminal.err().flush();
+        }
+    }
+
+    private void report(List<Issue> issues) {
+        if (!issues.isEmpty()) {
+            issues.forEach(issue -> terminal.issue(issue, paint));
+            tally.addUnreadable();
+        }
     }
 }

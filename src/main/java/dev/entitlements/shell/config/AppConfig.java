@@ -33,6 +33,13 @@ public interface AppConfig {
     /** The certificate the server shows. */
     Tls tls();
 
+    /** Who makes the serving certificate: {@code given} as files, or {@code self-managed} in a cluster. */
+    @WithDefault("given")
+    Certificates certificates();
+
+    /** Where self-managed certificates are kept, and how long they hold. */
+    SelfManaged selfManaged();
+
     /** The doors of the API server. */
     Webhook webhook();
 
@@ -78,6 +85,45 @@ public interface AppConfig {
          */
         @WithDefault("/etc/entitlements/tls")
         Path dir();
+    }
+
+    /** Who makes the serving certificate. */
+    enum Certificates {
+        /** Somebody else, as files; without a cluster the server makes one that nobody trusts. */
+        GIVEN,
+        /** The replicas, in a Secret, with their authority in both webhook configurations. */
+        SELF_MANAGED
+    }
+
+    /** Where self-managed certificates are kept, and how long they hold. */
+    interface SelfManaged {
+        /** The namespace of the Secret and the Service. */
+        @WithDefault("kube-entitlements")
+        String namespace();
+
+        /** The Secret that certificates and keys are kept in. */
+        @WithDefault("webhook-certificates")
+        String secret();
+
+        /** The Service that the API server calls. */
+        @WithDefault("webhook")
+        String service();
+
+        /** The name of both webhook configurations. */
+        @WithDefault("kube-entitlements")
+        String configuration();
+
+        /** How long a certificate holds; after two thirds of this the next one is made. */
+        @WithDefault("90d")
+        Duration life();
+
+        /** How long a new authority stands in the webhook configurations before anything signed by it is served. */
+        @WithDefault("1m")
+        Duration propagation();
+
+        /** How often each replica looks after them. */
+        @WithDefault("30s")
+        Duration interval();
     }
 
     /** The doors of the API server. */

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.entitlements.codec.text.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class DryRunCommandTest {
     private static final String MANIFESTS = "src/test/resources/cli/manifests";
@@ -59,12 +56,13 @@ class DryRunCommandTest {
         assertThat(report.at("/results/0/object"))
                 .hasToString("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"namespace\":\"default\",\"name\":\"web\"}");
         assertThat(report.at("/results/1"))
-                .hasToString(
-                        "{\"object\":{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"namespace\":\"\",\"name\":\"web\"},"
-                                + "\"decision\":\"ignored\"}");
+                .hasToString("{\"file\":\"" + WEB
+                        + "\",\"object\":{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"namespace\":\"\",\"name\":\"web\"},"
+                        + "\"decision\":\"ignored\"}");
         assertThat(report.at("/results/0").fieldNames())
                 .toIterable()
                 .containsExactly(
+                        "file",
                         "object",
                         "decision",
                         "mode",
@@ -83,7 +81,8 @@ class DryRunCommandTest {
         assertThat(session.out()).startsWith("""
                         revision: "sha256:REVISION"
                         results:
-                        - object:
+                        - file: src/test/resources/cli/manifests/a-web.yaml
+                          object:
                             apiVersion: v1
                             kind: Pod
                             namespace: default
@@ -120,73 +119,6 @@ class DryRunCommandTest {
     void judgesInTheNamespaceThatIsNamed() {
         assertThat(dryRun("-f", WEB, "--namespace", "logs").out())
                 .startsWith("Pod logs/web: admitted by policies `everyone`, `shippers` (enforce)");
-    }
-
-    @Test
-    void reportsAFileThatDoesNotParseAndJudgesTheOthers() {
-        Session session = dryRun("-f", "src/test/resources/cli/chart.yaml", "-f", MANIFESTS);
-
-        assertThat(session.err()).isEqualTo(WARNING + """
-                        src/test/resources/cli/chart.yaml:3:19: error: a key must be a string, not a mapping
-                            metadata: {name: {{ .Values.name }}}
-                                              ^
-                        3 objects: 1 admitted, 1 refused, 1 ignored; 1 unreadable file
-                        """);
-        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-    }
-
-    @Test
-    void refusesToGuessWhatADocumentWithoutKindIs() {
-        Session session = Session.reading("replicas: 3\n", "dry-run", "--profiles", Session.RULEBOOK, "-f", "-");
-
-        assertThat(session.err()).isEqualTo(WARNING + """
-                        <stdin>: error: document 1 is no Kubernetes object: it has no `kind`
-                            help: render templates first, and name manifests only
-                        0 objects: 0 admitted, 0 refused, 0 ignored; 1 unreadable file
-                        """);
-        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-    }
-
-    @Test
-    void saysThatAFileIsMissing() {
-        Session session = dryRun("-f", "nowhere.yaml");
-
-        assertThat(session.err()).contains("nowhere.yaml: error: the file cannot be read\n");
-        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-    }
-
-    @Test
-    void saysThatAFolderHoldsNoManifest(@TempDir Path folder) throws IOException {
-        Files.writeString(folder.resolve("notes.txt"), "kind: Pod");
-
-        assertThat(dryRun("-f", folder.toString()).err()).contains("the folder holds no *.yaml, *.yml or *.json file");
-    }
-
-    @Test
-    void readsFoldersDeepAndInOrder(@TempDir Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("b/c"));
-        Files.writeString(folder.resolve("z.json"), "{\"kind\": \"Z\"}");
-        Files.writeString(folder.resolve("b/c/y.yml"), "kind: \"Y\"");
-        Files.writeString(folder.resolve("a.yaml"), "kind: A");
-
-        assertThat(dryRun("-f", folder.toString()).out()).isEqualTo("""
-                        A (unnamed): ignored, makes no pods
-                        Y (unnamed): ignored, makes no pods
-                        Z (unnamed): ignored, makes no pods
-                        """);
-    }
-
-    @Test
-    void tellsHowFarItIsOnManyFiles(@TempDir Path folder) throws IOException {
-        for (int i = 0; i < 1001; i++) {
-            Files.writeString(folder.resolve(i + ".yaml"), "kind: A");
-        }
-
-        assertThat(dryRun("-f", folder.toString()).err()).isEqualTo(WARNING + """
-                        read 500 of 1001 files
-                        read 1000 of 1001 files
-                        1001 objects: 0 admitted, 0 refused, 1001 ignored; 0 unreadable files
-                        """);
     }
 
     @Test

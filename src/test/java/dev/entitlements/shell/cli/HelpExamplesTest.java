@@ -2,6 +2,7 @@ package dev.entitlements.shell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.entitlements.shell.cluster.FakeCluster;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class HelpExamplesTest {
     private Path folder;
 
     static Stream<String> examples() {
-        return Stream.of("dry-run", "explain", "lint", "compile", "record", "version")
+        return Stream.of("dry-run", "explain", "lint", "compile", "record", "scan", "version")
                 .flatMap(command -> Session.run(command, "--help").out().lines())
                 .map(String::strip)
                 .filter(line -> line.matches("(.*\\| )?entitlements .*"));
@@ -39,15 +40,28 @@ class HelpExamplesTest {
         List<String> words = new ArrayList<>();
         String command = example.substring(example.indexOf("entitlements ") + "entitlements ".length());
         for (String word : command.split(" ", -1)) {
-            boolean ours = List.of("pod.yaml", "web.strace", "manifests/", "bundle", "images", "nodes", "k8s")
+            boolean ours = List.of(
+                            "pod.yaml",
+                            "web.strace",
+                            "manifests/",
+                            "bundle",
+                            "images",
+                            "nodes",
+                            "k8s",
+                            "admin.conf",
+                            "scan.prom")
                     .contains(word);
             words.add(ours ? folder.resolve(word).toString() : word);
         }
 
-        String input = command.startsWith("record") ? LOG : POD;
-        Session session = Session.reading(input, words.toArray(String[]::new));
+        try (FakeCluster cluster = new FakeCluster()) {
+            cluster.kubeconfig(folder.resolve("admin.conf"));
+            String input = command.startsWith("record") ? LOG : POD;
 
-        assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.CLEAN);
-        assertThat(session.out() + session.err()).isNotEmpty();
+            Session session = Session.reading(input, words.toArray(String[]::new));
+
+            assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.CLEAN);
+            assertThat(session.out() + session.err()).isNotEmpty();
+        }
     }
 }
