@@ -56,7 +56,7 @@ class ConfinedContainerTest {
                     "network.user security.view security.memory-lock security.debug",
                     "network.bind security.admin security.memory-lock security.debug")
             .map(names -> ids(
-                    Stream.of(names.split(" ")).filter(name -> !name.isEmpty()).toArray(String[]::new)))
+                    Stream.of(names.split(" ", -1)).filter(name -> !name.isEmpty()).toArray(String[]::new)))
             .toList();
 
     @Test

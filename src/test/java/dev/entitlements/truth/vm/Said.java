@@ -43,7 +43,7 @@ record Said(List<String> lines) {
         Map<String, Integer> rows = new TreeMap<>();
         for (String line : lines) {
             if (line.startsWith(start)) {
-                for (String row : line.substring(start.length()).split(" ")) {
+                for (String row : line.substring(start.length()).strip().split(" ", -1)) {
                     int equals = row.indexOf('=');
                     rows.put(row.substring(0, equals), Integer.parseInt(row.substring(equals + 1)));
                 }
