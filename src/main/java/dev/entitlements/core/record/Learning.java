@@ -5,7 +5,9 @@ import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.entitlement.SyscallSet;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,80 +42,82 @@ public final class Learning {
         return decisive;
     }
 
-    /** What the calls of a recording come to, each in its place. */
-    private static final class Sorted {
-        private final List<Seen> floor = new ArrayList<>();
-        private final List<Seen> doubtful = new ArrayList<>();
-        private final List<Seen> fallbacks = new ArrayList<>();
-        private final List<Seen> uncovered = new ArrayList<>();
-        private final List<Requirement> requirements = new ArrayList<>();
+    /** What becomes of a call. */
+    private enum Place {
+        FLOOR,
+        /** The floor lets it through with some arguments, and the log does not show with which it was made. */
+        DOUBTFUL,
+        FALLBACK,
+        NEEDED
     }
+
+    /** Sets that meet all requirements but those given up. */
+    private record Solution(LeastSets.Found found, List<Requirement> met, List<Requirement> givenUp) {}
 
     /** The answer. */
     public Learned learn(Recording recording) {
-        Sorted sorted = new Sorted();
-        recording.made().forEach(seen -> sort(seen, sorted));
-        LeastSets.Found found = solve(sorted);
+        Map<Place, List<Seen>> placed = new EnumMap<>(Place.class);
+        List.of(Place.values()).forEach(place -> placed.put(place, new ArrayList<>()));
+        recording.made().forEach(seen -> placed.getOrDefault(place(seen), List.of())
+                .add(seen));
+        List<Requirement> requirements =
+                recording.made().stream().flatMap(this::requirements).toList();
+        Solution solution = solve(requirements.stream()
+                .filter(requirement -> !requirement.options().isEmpty())
+                .toList());
+        LeastSets.Found found = solution.found();
         Collection<Choice> least =
                 found.sets().isEmpty() ? List.of() : found.sets().get(0);
-        List<Doubt> doubts = new ArrayList<>();
-        sorted.doubtful.forEach(seen -> doubts.add(Alternatives.doubt(seen, choices)));
+        Stream<Requirement> impossible = requirements.stream()
+                .filter(requirement -> requirement.options().isEmpty());
         return new Learned(
                 names(least),
                 found.isWhole() ? Learned.Proof.WHOLE : Learned.Proof.CUT_SHORT,
                 found.sets().stream().skip(1).map(this::names).toList(),
-                needs(least, sorted.requirements, doubts),
-                sorted.floor,
-                doubts,
-                sorted.fallbacks,
+                needs(least, solution.met()),
+                placed.getOrDefault(Place.FLOOR, List.of()),
+                doubts(placed.getOrDefault(Place.DOUBTFUL, List.of()), least, solution.met()),
+                placed.getOrDefault(Place.FALLBACK, List.of()),
                 recording.refused(),
-                sorted.uncovered,
+                Stream.concat(impossible, solution.givenUp().stream())
+                        .map(Requirement::seen)
+                        .distinct()
+                        .toList(),
                 Alternatives.advice(recording.hints(), Power.of(least).grants(), catalogue));
     }
 
-    private void sort(Seen seen, Sorted sorted) {
-        Coverage byFloor = Coverage.of(floor, seen.call());
+    private Place place(Seen seen) {
         boolean isNative = seen.call().mode() == Call.Mode.NATIVE;
-        if (!isNative && !Requirement.opensForeignMode(floor)) {
-            require(Requirement.ofForeignMode(seen, choices), sorted);
-        }
-        switch (byFloor) {
-            case SURELY -> sorted.floor.add(seen);
-            case PERHAPS -> sorted.doubtful.add(seen);
-            case NOT -> {
-                if (isNative && missing.contains(seen.call().syscall())) {
-                    sorted.fallbacks.add(seen);
-                } else {
-                    require(Requirement.of(seen, choices), sorted);
-                }
-            }
-        }
+        return switch (Coverage.of(floor, seen.call())) {
+            case SURELY -> Place.FLOOR;
+            case PERHAPS -> Place.DOUBTFUL;
+            case NOT -> isNative && missing.contains(seen.call().syscall()) ? Place.FALLBACK : Place.NEEDED;
+        };
     }
 
-    private static void require(Requirement requirement, Sorted sorted) {
-        if (!requirement.options().isEmpty()) {
-            sorted.requirements.add(requirement);
-        } else if (!sorted.uncovered.contains(requirement.seen())) {
-            sorted.uncovered.add(requirement.seen());
-        }
+    private Stream<Requirement> requirements(Seen seen) {
+        boolean isForeign = seen.call().mode() == Call.Mode.FOREIGN && !Requirement.opensForeignMode(floor);
+        return Stream.concat(
+                isForeign ? Stream.of(Requirement.ofForeignMode(seen, choices)) : Stream.of(),
+                place(seen) == Place.NEEDED ? Stream.of(Requirement.of(seen, choices)) : Stream.of());
     }
 
     /** Where levels of one domain exclude each other, requirements are given up until the others can be met. */
-    private static LeastSets.Found solve(Sorted sorted) {
-        LeastSets.Found found = LeastSets.search(sorted.requirements);
+    private static Solution solve(List<Requirement> requirements) {
+        LeastSets.Found found = LeastSets.search(requirements);
         if (!found.sets().isEmpty()) {
-            return found;
+            return new Solution(found, requirements, List.of());
         }
-        List<Requirement> kept = new ArrayList<>();
-        for (Requirement requirement : List.copyOf(sorted.requirements)) {
-            kept.add(requirement);
-            if (LeastSets.search(kept).sets().isEmpty()) {
-                kept.remove(requirement);
-                sorted.requirements.remove(requirement);
-                sorted.uncovered.add(requirement.seen());
+        List<Requirement> met = new ArrayList<>();
+        List<Requirement> givenUp = new ArrayList<>();
+        for (Requirement requirement : requirements) {
+            met.add(requirement);
+            if (LeastSets.search(met).sets().isEmpty()) {
+                met.remove(met.size() - 1);
+                givenUp.add(requirement);
             }
         }
-        return LeastSets.search(kept);
+        return new Solution(LeastSets.search(met), met, givenUp);
     }
 
     /** The chosen names, and the floor level of every other domain whose levels let different calls through. */
@@ -131,20 +135,28 @@ public final class Learning {
     }
 
     /** Each call with the choice that lets it through, most certainly and with the fewest other calls. */
-    private List<Need> needs(Collection<Choice> least, List<Requirement> requirements, List<Doubt> doubts) {
-        Map<EntitlementId, List<Seen>> calls = new TreeMap<>();
-        for (Requirement requirement : requirements) {
-            Choice reason = Alternatives.best(requirement, least);
-            List<Seen> seen = calls.computeIfAbsent(reason.id(), absent -> new ArrayList<>());
-            if (!seen.contains(requirement.seen())) {
-                seen.add(requirement.seen());
-            }
-            if (Coverage.of(reason.syscalls(), requirement.seen().call()) == Coverage.PERHAPS) {
-                doubts.add(Alternatives.doubt(requirement.seen(), choices));
-            }
-        }
+    private static List<Need> needs(Collection<Choice> least, List<Requirement> requirements) {
+        Map<EntitlementId, Set<Seen>> calls = new TreeMap<>();
+        requirements.forEach(requirement -> calls.computeIfAbsent(
+                        Alternatives.best(requirement, least).id(), absent -> new LinkedHashSet<>())
+                .add(requirement.seen()));
         return calls.entrySet().stream()
-                .map(entry -> new Need(entry.getKey(), entry.getValue()))
+                .map(entry -> new Need(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    /** The calls that the floor, or the chosen set, lets through with some arguments only. */
+    private List<Doubt> doubts(List<Seen> doubtful, Collection<Choice> least, List<Requirement> requirements) {
+        Stream<Seen> needed = requirements.stream()
+                .filter(requirement -> place(requirement.seen()) == Place.NEEDED)
+                .filter(requirement -> Coverage.of(
+                                Alternatives.best(requirement, least).syscalls(),
+                                requirement.seen().call())
+                        == Coverage.PERHAPS)
+                .map(Requirement::seen);
+        return Stream.concat(doubtful.stream(), needed)
+                .distinct()
+                .map(seen -> Alternatives.doubt(seen, choices))
                 .toList();
     }
 }

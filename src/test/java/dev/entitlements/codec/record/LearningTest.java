@@ -8,9 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.bundle.Model;
+import dev.entitlements.core.entitlement.ArgumentGrammar;
+import dev.entitlements.core.entitlement.Catalogue;
+import dev.entitlements.core.entitlement.Confinement;
+import dev.entitlements.core.entitlement.Documentation;
 import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
+import dev.entitlements.core.entitlement.Grants;
+import dev.entitlements.core.entitlement.PodSecurityLevel;
+import dev.entitlements.core.entitlement.Scope;
+import dev.entitlements.core.entitlement.SyscallRule;
+import dev.entitlements.core.entitlement.SyscallSet;
 import dev.entitlements.core.record.Learned;
+import dev.entitlements.core.record.Learning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -109,6 +119,33 @@ class LearningTest {
         assertThat(learned(INET, bind).advice())
                 .extracting(advice -> advice.capability() + " " + advice.entitlements())
                 .containsExactly("NET_BIND_SERVICE [network.bind]");
+    }
+
+    @Test
+    void givesUpACallWhereLevelsExcludeEachOther() {
+        Catalogue catalogue = Catalogue.of(
+                List.of(level("disk.read", "quotactl"), level("disk.write", "acct")), CATALOGUE.reference());
+
+        Learned learned = new Learning(catalogue)
+                .learn(Logs.read("acct(0) = 0", "quotactl(0) = 0").recording());
+
+        assertThat(learned.least()).isEqualTo(ids("disk.write"));
+        assertThat(texts(learned.uncovered())).containsExactly("quotactl");
+    }
+
+    private static Entitlement level(String name, String call) {
+        return new Entitlement(
+                ids(name).get(0),
+                "disk",
+                false,
+                Scope.CONTAINER,
+                false,
+                ArgumentGrammar.NONE,
+                List.of(),
+                Grants.NONE,
+                new Confinement(new SyscallSet(List.of(SyscallRule.always(call))), List.of()),
+                PodSecurityLevel.PRIVILEGED,
+                new Documentation("", "", ""));
     }
 
     /** Against every set there is: the answer covers each call, and no set that does so is less. */
