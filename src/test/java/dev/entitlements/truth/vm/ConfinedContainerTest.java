@@ -55,8 +55,9 @@ class ConfinedContainerTest {
                     "security.debug",
                     "network.user security.view security.memory-lock security.debug",
                     "network.bind security.admin security.memory-lock security.debug")
-            .map(names -> ids(
-                    Stream.of(names.split(" ", -1)).filter(name -> !name.isEmpty()).toArray(String[]::new)))
+            .map(names -> ids(Stream.of(names.split(" ", -1))
+                    .filter(name -> !name.isEmpty())
+                    .toArray(String[]::new)))
             .toList();
 
     @Test
