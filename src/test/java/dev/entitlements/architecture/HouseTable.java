@@ -28,6 +28,7 @@ final class HouseTable {
             Map.entry("core.bundle", List.of("core.entitlement", "core.settings")),
             Map.entry("core.rulebook", List.of("core.entitlement", "core.request", "core.bundle")),
             Map.entry("core.decision", List.of("core.entitlement", "core.settings", "core.rulebook")),
+            Map.entry("core.delivery", List.of()),
             Map.entry("core.pss", List.of("core.entitlement", "core.request")),
             Map.entry(
                     "core.check",
@@ -75,6 +76,7 @@ final class HouseTable {
                             JACKSON)),
             Map.entry("codec.pod", List.of("core.entitlement", "core.request", "core.settings", "codec.text", JACKSON)),
             Map.entry("codec.profile", List.of("core.entitlement", "core.bundle", "codec.text", JACKSON)),
+            Map.entry("codec.delivery", List.of("core.delivery", "codec.text", JACKSON)),
             Map.entry("codec.review", List.of("codec.text", JACKSON)),
             Map.entry(
                     "codec.report",
@@ -181,6 +183,23 @@ final class HouseTable {
                             CDI,
                             LOGGING)),
             Map.entry(
+                    "shell.node",
+                    List.of(
+                            "core.entitlement",
+                            "core.bundle",
+                            "core.rulebook",
+                            "core.delivery",
+                            "codec.text",
+                            "codec.rulebook",
+                            "codec.profile",
+                            "codec.delivery",
+                            "codec.report",
+                            "shell.rules",
+                            "shell.config",
+                            "=com.sun.net.httpserver..",
+                            FABRIC8,
+                            PICOCLI)),
+            Map.entry(
                     "shell.cli",
                     List.of(
                             "admit",
@@ -199,6 +218,7 @@ final class HouseTable {
                             "codec.profile",
                             "shell.rules",
                             "shell.config",
+                            "shell.node",
                             JACKSON,
                             PICOCLI)));
 

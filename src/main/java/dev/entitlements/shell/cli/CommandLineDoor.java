@@ -2,6 +2,7 @@ package dev.entitlements.shell.cli;
 
 import dev.entitlements.codec.report.Paint;
 import dev.entitlements.shell.config.ServeCommand;
+import dev.entitlements.shell.node.NodeAgentCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -36,6 +37,7 @@ public final class CommandLineDoor {
                 .addSubcommand("explain", new ExplainCommand(terminal))
                 .addSubcommand("lint", new LintCommand(terminal))
                 .addSubcommand("compile", new CompileCommand(terminal))
+                .addSubcommand("node-agent", new NodeAgentCommand(terminal.out(), terminal.err()))
                 .addSubcommand("version", new VersionCommand(terminal))
                 .addSubcommand("help", new CommandLine.HelpCommand());
         Ansi ansi = Colour.AUTO.paint(terminal) == Paint.ANSI ? Ansi.ON : Ansi.OFF;
