@@ -42,6 +42,11 @@ public final class Pairs {
         return context(server, new KeyManagerFactory[0]);
     }
 
+    /** A server that shows the certificate of a folder. */
+    public static SSLContext server(Path folder) throws GeneralSecurityException, IOException {
+        return client(folder, folder);
+    }
+
     /** A client that trusts the certificate of one folder and shows that of another. */
     public static SSLContext client(Path server, Path client) throws GeneralSecurityException, IOException {
         KeyMaterial own = PemFiles.read(client);

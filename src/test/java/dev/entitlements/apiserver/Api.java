@@ -1,0 +1,151 @@
+package dev.entitlements.apiserver;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.entitlements.codec.text.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/** An API server as one caller sees it, in plain HTTP: what is sent is what a test wrote, to the byte. */
+final class Api {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String url;
+    private final String token;
+    private final HttpClient client;
+
+    Api(String url, SSLContext trust, String token) {
+        this.url = url;
+        this.token = token;
+        this.client = HttpClient.newBuilder().sslContext(trust).build();
+    }
+
+    /**
+     * What came back.
+     *
+     * @param status the HTTP status
+     * @param body the object, or the Status that says why not
+     * @param warnings what kubectl would show as warnings
+     */
+    record Answer(int status, JsonNode body, List<String> warnings) {
+        boolean isGood() {
+            return status >= 200 && status < 300;
+        }
+
+        /** Why it was refused. */
+        String message() {
+            return body.path("message").asText();
+        }
+
+        /** The object; fails where there is none. */
+        JsonNode stored() {
+            if (!isGood()) {
+                throw new AssertionError(status + ": " + message());
+            }
+            return body;
+        }
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, JsonNode object) {
+        return post(path, object.toString());
+    }
+
+    Answer post(String path, String body) {
+        return send(request(path).header("Content-Type", "application/json").POST(text(body)));
+    }
+
+    Answer put(String path, JsonNode object) {
+        return send(request(path).header("Content-Type", "application/json").PUT(text(object.toString())));
+    }
+
+    Answer mergePatch(String path, String patch) {
+        return patch(path, "application/merge-patch+json", patch);
+    }
+
+    Answer strategicPatch(String path, String patch) {
+        return patch(path, "application/strategic-merge-patch+json", patch);
+    }
+
+    Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    boolean isReady() {
+        try {
+            return raw(request("/readyz").GET()).statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** Whether anything answers 200 there. */
+    static boolean answers(String url) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Answer patch(String path, String type, String patch) {
+        return send(request(path).header("Content-Type", type).method("PATCH", text(patch)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json");
+    }
+
+    private static HttpRequest.BodyPublisher text(String body) {
+        return HttpRequest.BodyPublishers.ofString(body);
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> response = raw(request);
+        return new Answer(
+                response.statusCode(), tree(response.body()), response.headers().allValues("Warning"));
+    }
+
+    private HttpResponse<String> raw(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static JsonNode tree(String body) {
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (JsonProcessingException text) {
+            // some errors come as text; the status says enough
+            return MissingNode.getInstance();
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package dev.entitlements.apiserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A control plane with us installed in it by our own manifests, as the README says, and one replica of ours running. */
+final class Cluster implements AutoCloseable {
+    /** Where we live. */
+    static final String NAMESPACE = "kube-entitlements";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Path POLICIES = Path.of("src/test/resources/apiserver/policies");
+    private static final String CONFIGURATIONS = "/apis/admissionregistration.k8s.io/v1/";
+
+    private final Distribution distribution;
+    private final ControlPlane plane;
+    private final Set<String> namespaces = new HashSet<>();
+    private @Nullable Replica replica;
+
+    Cluster(Distribution distribution, Path program) {
+        this.distribution = distribution;
+        Path folder =
+                Path.of("target/apiserver", distribution.version(), Long.toString(System.currentTimeMillis(), 36));
+        plane = new ControlPlane(distribution, folder);
+        try {
+            install(folder);
+            begin(new Replica(plane, program, folder.resolve("replica")));
+        } catch (IllegalStateException | AssertionError notStarted) {
+            close();
+            throw notStarted;
+        }
+    }
+
+    private void begin(Replica started) {
+        replica = started;
+        JsonNode service = admin().get("/api/v1/namespaces/" + NAMESPACE + "/services/webhook")
+                .stored();
+        plane.relay().route(service.at("/spec/clusterIP").asText() + ":443", List.of(started.port()));
+        author();
+        namespace("live", "{}");
+        namespace("judge", "{}");
+        Waiting.until("pods are changed by us", PATIENCE, this::isInForce);
+    }
+
+    String version() {
+        return distribution.version();
+    }
+
+    ControlPlane plane() {
+        return plane;
+    }
+
+    Replica replica() {
+        return Objects.requireNonNull(replica);
+    }
+
+    /** The API server as whoever installed us sees it. */
+    Api admin() {
+        return plane.api(Caller.ADMIN);
+    }
+
+    /** The API server as somebody sees it who may write pods and nothing else. */
+    Api pods() {
+        return plane.api(Caller.AUTHOR);
+    }
+
+    Kubectl kubectl() {
+        return plane.kubectl();
+    }
+
+    /** Makes a namespace with labels, and waits until pods can be made in it. */
+    void namespace(String name, String labels) {
+        String object = "{\"metadata\": {\"name\": \"%s\", \"labels\": %s}}".formatted(name, labels);
+        admin().post("/api/v1/namespaces", object).stored();
+        Waiting.until("namespace " + name + " has a service account", PATIENCE, () -> admin().get(
+                        "/api/v1/namespaces/" + name + "/serviceaccounts/default")
+                .isGood());
+    }
+
+    /** The same, where another case may have made it already. */
+    void namespaceOnce(String name, String labels) {
+        synchronized (namespaces) {
+            if (namespaces.add(name)) {
+                namespace(name, labels);
+            }
+        }
+    }
+
+    /** Does something while no webhook is called, as in the time before we were installed. */
+    void bypassing(Runnable task) {
+        String[] kinds = {"mutatingwebhookconfigurations", "validatingwebhookconfigurations"};
+        List<ObjectNode> ours = new ArrayList<>();
+        for (String kind : kinds) {
+            ours.add((ObjectNode)
+                    admin().get(CONFIGURATIONS + kind + "/kube-entitlements").stored());
+            admin().delete(CONFIGURATIONS + kind + "/kube-entitlements").stored();
+        }
+        try {
+            Waiting.until("pods are left alone", PATIENCE, this::isAbsent);
+            task.run();
+        } finally {
+            for (int at = 0; at < kinds.length; at++) {
+                ((ObjectNode) ours.get(at).get("metadata")).remove(List.of("resourceVersion", "uid"));
+                admin().post(CONFIGURATIONS + kinds[at], ours.get(at)).stored();
+            }
+            Waiting.until("pods are changed by us again", PATIENCE, this::isInForce);
+        }
+    }
+
+    /** A new token of a service account. */
+    static String token(Api admin, String namespace, String account) {
+        return admin.post("/api/v1/namespaces/" + namespace + "/serviceaccounts/" + account + "/token", "{}")
+                .stored()
+                .at("/status/token")
+                .asText();
+    }
+
+    @Override
+    public void close() {
+        if (replica != null) {
+            replica.close();
+        }
+        plane.close();
+    }
+
+    /** As the README says; what cert-manager would do then is done here. */
+    private void install(Path folder) {
+        Kubectl kubectl = kubectl();
+        kubectl.run(
+                        "apply",
+                        "--server-side",
+                        "-f",
+                        Distribution.cache().resolve("crds").toString())
+                .good();
+        kubectl.run("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all")
+                .good();
+        kubectl.run("apply", "-k", "k8s/overlays/cert-manager").good();
+        admin().mergePatch(
+                        "/api/v1/namespaces/" + NAMESPACE + "/configmaps/entitlement-policies",
+                        policies().toString())
+                .stored();
+        kubectl.run(
+                        "create",
+                        "secret",
+                        "tls",
+                        "webhook-tls",
+                        "-n",
+                        NAMESPACE,
+                        "--cert=" + folder.resolve("tls.crt"),
+                        "--key=" + folder.resolve("tls.key"))
+                .good();
+        inject("mutatingwebhookconfigurations/kube-entitlements", folder.resolve("tls.crt"));
+        inject("validatingwebhookconfigurations/kube-entitlements", folder.resolve("tls.crt"));
+    }
+
+    private static ObjectNode policies() {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        ObjectNode data = patch.putObject("data");
+        try (Stream<Path> files = Files.list(POLICIES)) {
+            for (Path file : files.toList()) {
+                data.put(file.getFileName().toString(), Files.readString(file));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return patch;
+    }
+
+    /** What cert-manager's injector does to configurations with its annotation. */
+    private void inject(String configuration, Path authority) {
+        ObjectNode stored =
+                (ObjectNode) admin().get(CONFIGURATIONS + configuration).stored();
+        if (!stored.at("/metadata/annotations").has("cert-manager.io/inject-ca-from")) {
+            throw new AssertionError(configuration + " does not ask for its authority");
+        }
+        try {
+            String bundle = Base64.getEncoder().encodeToString(Files.readAllBytes(authority));
+            for (JsonNode webhook : stored.path("webhooks")) {
+                ((ObjectNode) webhook.path("clientConfig")).put("caBundle", bundle);
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        admin().put(CONFIGURATIONS + configuration, stored).stored();
+    }
+
+    /** Gives the author of pods what authors of pods have in any cluster. */
+    private void author() {
+        kubectl()
+                .run(
+                        "create",
+                        "clusterrole",
+                        "authors",
+                        "--verb=*",
+                        "--resource=pods,pods/ephemeralcontainers,"
+                                + "pods/resize,pods/status,pods/binding,pods/eviction,pods/log,deployments.apps,events")
+                .good();
+        kubectl()
+                .run("create", "clusterrolebinding", "authors", "--clusterrole=authors", "--group=authors")
+                .good();
+    }
+
+    /** Both doors, for the API server hears of the two configurations one after the other. */
+    private boolean isInForce() {
+        return imagine("").body().at("/metadata/annotations").has("entitlements.dev/granted")
+                && imagine("\"privileged\": true").message().contains("validate.entitlements.dev");
+    }
+
+    private boolean isAbsent() {
+        return imagine("").isGood()
+                && imagine("\"privileged\": true").isGood()
+                && !imagine("").body().at("/metadata/annotations").has("entitlements.dev/granted");
+    }
+
+    private Api.Answer imagine(String context) {
+        return pods().post("/api/v1/namespaces/live/pods?dryRun=All", """
+                {"metadata": {"name": "first"},
+                 "spec": {"containers": [{"name": "app", "image": "app", "securityContext": {%s}}]}}
+                """.formatted(context));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.entitlements.apiserver;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The clusters of one run: one for each Kubernetes version, started when the first test asks for it.
+ *
+ * <p>Where a version is not there, its tests say so in the summary and are skipped; with {@code -Dapiserver=required}
+ * they fail.
+ */
+final class Clusters {
+    private static final Map<String, Cluster> RUNNING = new TreeMap<>();
+
+    /** What could not be started once is not tried for every test. */
+    private static final Set<String> BROKEN = new TreeSet<>();
+
+    private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
+
+    private Clusters() {}
+
+    /** Every pinned version, for parameterised classes. */
+    static Stream<String> versions() {
+        String only = System.getProperty("apiserver.version", "");
+        return Distribution.pinned().stream().map(Distribution::version).filter(version -> version.startsWith(only));
+    }
+
+    /** The cluster of a version, with us installed in it. */
+    static synchronized Cluster of(String version) {
+        Cluster running = RUNNING.get(version);
+        if (running != null) {
+            return running;
+        }
+        Distribution distribution = Distribution.pinned().stream()
+                .filter(pinned -> pinned.version().equals(version))
+                .findFirst()
+                .orElseThrow();
+        List<String> missing = distribution.missing();
+        if (!missing.isEmpty()) {
+            missing(version, "needs " + String.join(", ", missing) + ": run .ci/setup-apiserver");
+        }
+        if (!Files.exists(PROGRAM)) {
+            missing(version, "needs " + PROGRAM + ": run ./mvnw package -DskipTests");
+        }
+        if (!BROKEN.add(version)) {
+            throw new IllegalStateException("Kubernetes " + version + " could not be started, as an earlier test says");
+        }
+        Cluster started = new Cluster(distribution, PROGRAM);
+        BROKEN.remove(version);
+        RUNNING.put(version, started);
+        Tally.RUN.version(version);
+        return started;
+    }
+
+    /** Ends them all. */
+    static synchronized void close() {
+        RUNNING.values().forEach(Cluster::close);
+        RUNNING.clear();
+    }
+
+    private static void missing(String version, String why) {
+        Tally.RUN.skipped("Kubernetes " + version, why);
+        if ("required".equals(System.getProperty("apiserver"))) {
+            fail("Kubernetes " + version + ": " + why);
+        }
+        abort("Kubernetes " + version + ": " + why);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.entitlements.apiserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.entitlements.codec.text.Json;
+import dev.entitlements.shell.cert.Pairs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Somebody else's mutating webhook, which the API server calls after ours: it patches pods of one namespace as told. */
+final class LaterWebhook implements AutoCloseable {
+    private static final String PATH = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
+
+    /** Webhooks are called in the order of their configurations' names. */
+    private static final String NAME = "zz-later";
+
+    private final HttpsServer server;
+    private final Api admin;
+    private final String patch;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** Starts patching the pods of a namespace that carry the label {@code later: "true"}. */
+    LaterWebhook(Api admin, String namespace, String patch) {
+        this.admin = admin;
+        this.patch = patch;
+        try {
+            Path folder = Files.createTempDirectory("later");
+            Pairs.write(folder);
+            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(Pairs.server(folder)));
+            server.createContext("/", this::answer);
+            server.start();
+            admin.post(PATH, configuration(namespace, Files.readAllBytes(folder.resolve("tls.crt"))))
+                    .stored();
+        } catch (IOException | GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** How often it was called. */
+    int calls() {
+        return calls.get();
+    }
+
+    @Override
+    public void close() {
+        admin.delete(PATH + "/" + NAME).stored();
+        server.stop(0);
+    }
+
+    private String configuration(String namespace, byte[] authority) {
+        return """
+                {"metadata": {"name": "%s"}, "webhooks": [{"name": "later.example.dev", "sideEffects": "None",
+                  "admissionReviewVersions": ["v1"], "failurePolicy": "Fail", "timeoutSeconds": 5,
+                  "clientConfig": {"url": "https://%s:%d/", "caBundle": "%s"},
+                  "namespaceSelector": {"matchLabels": {"kubernetes.io/metadata.name": "%s"}},
+                  "objectSelector": {"matchLabels": {"later": "true"}},
+                  "rules": [{"apiGroups": [""], "apiVersions": ["v1"], "resources": ["pods"], "operations": ["CREATE"]}]}]}
+                """.formatted(
+                        NAME,
+                        Loopback.ADDRESS,
+                        server.getAddress().getPort(),
+                        Base64.getEncoder().encodeToString(authority),
+                        namespace);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        calls.incrementAndGet();
+        JsonNode review = Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
+        ObjectNode answer = Json.MAPPER.createObjectNode();
+        answer.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
+        answer.putObject("response")
+                .put("uid", review.at("/request/uid").asText())
+                .put("allowed", true)
+                .put("patchType", "JSONPatch")
+                .put("patch", Base64.getEncoder().encodeToString(patch.getBytes(StandardCharsets.UTF_8)));
+        byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.entitlements.apiserver;
+
+import static dev.entitlements.apiserver.Scene.fresh;
+import static dev.entitlements.apiserver.Scene.plain;
+import static dev.entitlements.apiserver.Scene.pod;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Labels of namespaces decide, also those that were set a moment ago; and an API server may begin anew. */
+@Tag("apiserver")
+@ParameterizedClass
+@MethodSource("dev.entitlements.apiserver.Clusters#versions")
+class NamespaceTest {
+    /** How soon a change of labels must count. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final Scene scene;
+
+    NamespaceTest(String version) {
+        scene = new Scene(version);
+    }
+
+    @Test
+    void aNamespaceMadeAMomentAgoIsKnown() {
+        for (int round = 0; round < 10; round++) {
+            String name = fresh("moment");
+            scene.admin().post("/api/v1/namespaces", namespace(name, "prod")).stored();
+            // the controller that makes it may take longer than this test is willing to leave a gap
+            scene.admin()
+                    .post("/api/v1/namespaces/" + name + "/serviceaccounts", "{\"metadata\": {\"name\": \"default\"}}");
+
+            Api.Answer answer = scene.create(name, plain("web"));
+
+            scene.tried("pod in a namespace made and labelled a moment before", answer, "/metadata/labels");
+            assertThat(level(answer)).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void labelsThatFlipCountFromThenOn() {
+        String name = fresh("live-flip");
+        scene.cluster().namespace(name, "{}");
+        assertThat(level(scene.create(name, plain("before")))).isEqualTo("user");
+
+        scene.admin()
+                .mergePatch("/api/v1/namespaces/" + name, "{\"metadata\": {\"labels\": {\"tier\": \"prod\"}}}")
+                .stored();
+        Waiting.until("the new label counts", SOON, () -> level(scene.imagine(name, plain("x")))
+                .equals("none"));
+        Api.Answer labelled = scene.create(name, plain("labelled"));
+        scene.admin()
+                .mergePatch("/api/v1/namespaces/" + name, "{\"metadata\": {\"labels\": {\"tier\": null}}}")
+                .stored();
+        Waiting.until("the lost label counts", SOON, () -> level(scene.imagine(name, plain("x")))
+                .equals("user"));
+
+        scene.tried("label of a namespace set, and taken away", labelled, "/metadata/labels");
+        assertThat(level(labelled)).isEqualTo("none");
+        assertThat(scene.create(name, pod("bad", "", "hostPID: true,", "")).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void anApiServerThatBeginsAnewFindsUsAndWeFindIt() {
+        String name = fresh("live-restart");
+        scene.cluster().namespace(name, "{}");
+
+        scene.cluster().plane().restartApiServer();
+
+        Api.Answer bad = scene.create(name, pod("bad", "", "", "privileged: true"));
+        Api.Answer good = scene.create(name, plain("good"));
+        scene.admin()
+                .mergePatch("/api/v1/namespaces/" + name, "{\"metadata\": {\"labels\": {\"tier\": \"prod\"}}}")
+                .stored();
+        Waiting.until(
+                "namespaces are watched again", Duration.ofSeconds(60), () -> level(scene.imagine(name, plain("x")))
+                        .equals("none"));
+        scene.tried("first bad pod after a restart of the API server", bad, "");
+        scene.tried("first good pod after it", good, "/metadata/labels");
+        assertThat(bad.status()).isIn(403, 500);
+        assertThat(good.isGood() || good.status() >= 500).as(good.message()).isTrue();
+        assertThat(scene.admin().get(Scene.pods(name) + "/bad").status()).isEqualTo(404);
+    }
+
+    private static String level(Api.Answer answer) {
+        return answer.stored()
+                .at("/metadata/labels")
+                .path("entitlements.dev/network")
+                .asText();
+    }
+
+    private static String namespace(String name, String tier) {
+        return "{\"metadata\": {\"name\": \"%s\", \"labels\": {\"tier\": \"%s\"}}}".formatted(name, tier);
+    }
+}
