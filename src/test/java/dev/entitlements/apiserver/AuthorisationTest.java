@@ -107,7 +107,7 @@ class AuthorisationTest {
 
     /** The name in a token of a service account. */
     private static String subject(String token) {
-        byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
         String text = new String(claims, StandardCharsets.UTF_8);
         return text.replaceAll("(?s).*\"sub\":\"system:serviceaccount:live:([^\"]*)\".*", "$1");
     }

@@ -40,6 +40,19 @@ final class Clusters {
         if (running != null) {
             return running;
         }
+        Distribution distribution = need(version);
+        if (!BROKEN.add(version)) {
+            throw new IllegalStateException("Kubernetes " + version + " could not be started, as an earlier test says");
+        }
+        Cluster started = new Cluster(distribution, PROGRAM);
+        BROKEN.remove(version);
+        RUNNING.put(version, started);
+        Tally.RUN.version(version);
+        return started;
+    }
+
+    /** A version and our program, both there; where either is missing the test is skipped, or fails. */
+    static Distribution need(String version) {
         Distribution distribution = Distribution.pinned().stream()
                 .filter(pinned -> pinned.version().equals(version))
                 .findFirst()
@@ -51,14 +64,7 @@ final class Clusters {
         if (!Files.exists(PROGRAM)) {
             missing(version, "needs " + PROGRAM + ": run ./mvnw package -DskipTests");
         }
-        if (!BROKEN.add(version)) {
-            throw new IllegalStateException("Kubernetes " + version + " could not be started, as an earlier test says");
-        }
-        Cluster started = new Cluster(distribution, PROGRAM);
-        BROKEN.remove(version);
-        RUNNING.put(version, started);
-        Tally.RUN.version(version);
-        return started;
+        return distribution;
     }
 
     /** Ends them all. */

@@ -76,7 +76,8 @@ final class HouseTable {
                             JACKSON)),
             Map.entry("codec.pod", List.of("core.entitlement", "core.request", "core.settings", "codec.text", JACKSON)),
             Map.entry("codec.profile", List.of("core.entitlement", "core.bundle", "codec.text", JACKSON)),
-            Map.entry("codec.delivery", List.of("core.delivery", "codec.text", JACKSON)),
+            Map.entry(
+                    "codec.delivery", List.of("core.bundle", "core.delivery", "core.rulebook", "codec.text", JACKSON)),
             Map.entry("codec.review", List.of("codec.text", JACKSON)),
             Map.entry(
                     "codec.report",
@@ -106,8 +107,22 @@ final class HouseTable {
                             JACKSON)),
             Map.entry("shell.config", List.of("core.bundle", QUARKUS, SMALLRYE, INJECT, PICOCLI)),
             Map.entry(
+                    "shell.delivery",
+                    List.of(
+                            "core.bundle",
+                            "core.delivery",
+                            "codec.text",
+                            "codec.delivery",
+                            "shell.config",
+                            FABRIC8,
+                            QUARKUS,
+                            INJECT,
+                            CDI)),
+            Map.entry(
                     "shell.rules",
                     List.of(
+                            "core.delivery",
+                            "shell.delivery",
                             "core.rulebook",
                             "core.bundle",
                             "codec.text",
@@ -153,6 +168,9 @@ final class HouseTable {
             Map.entry(
                     "shell.dryrun",
                     List.of(
+                            "core.delivery",
+                            "codec.delivery",
+                            "shell.delivery",
                             "admit",
                             "core.rulebook",
                             "codec.pod",

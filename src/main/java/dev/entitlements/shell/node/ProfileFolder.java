@@ -64,17 +64,12 @@ final class ProfileFolder implements AutoCloseable {
         } catch (FileAlreadyExistsException there) {
             // whether it is a folder shows when it is opened
         }
-        try (SecureDirectoryStream<Path> root = secure(Files.newDirectoryStream(seccompRoot))) {
-            return new ProfileFolder(path, root.newDirectoryStream(Path.of(NAME), LinkOption.NOFOLLOW_LINKS));
+        try (DirectoryStream<Path> root = Files.newDirectoryStream(seccompRoot)) {
+            if (root instanceof SecureDirectoryStream<Path> secure) {
+                return new ProfileFolder(path, secure.newDirectoryStream(Path.of(NAME), LinkOption.NOFOLLOW_LINKS));
+            }
+            throw new IOException("the file system cannot open files within a folder");
         }
-    }
-
-    private static SecureDirectoryStream<Path> secure(DirectoryStream<Path> stream) throws IOException {
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return secure;
-        }
-        stream.close();
-        throw new IOException("the file system cannot open files within a folder");
     }
 
     /** Writes the file unless it is there, as it should be; says whether it had to. */

@@ -47,7 +47,7 @@ class KernelAppArmorTest {
         KernelAppArmor appArmor = new KernelAppArmor(sys, loader());
         appArmor.ensure(PROFILES);
         appArmor.ensure(PROFILES);
-        long once = Files.lines(list)
+        long once = Files.readAllLines(list).stream()
                 .filter(line -> line.startsWith("entitlements-1"))
                 .count();
         Files.writeString(list, "docker-default (enforce)\n");

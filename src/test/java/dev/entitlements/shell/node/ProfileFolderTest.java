@@ -101,8 +101,8 @@ class ProfileFolderTest {
         try (ProfileFolder folder = ProfileFolder.open(root)) {
             assertThat(folder.clean()).isEqualTo(1);
         }
-        assertThat(file.getParent()).isDirectoryContaining(path -> path.equals(file));
-        assertThat(file.getParent().toFile().list()).hasSize(1);
+        assertThat(file).isDirectory();
+        assertThat(root.resolve("entitlements").toFile().list()).containsExactly(NAME);
     }
 
     @Test
