@@ -25,7 +25,8 @@ public final class PodAdmission {
                         content -> {
                             PodRequest request = request(pod, content, circumstances, Stage.MUTATE);
                             Decision decided = Engine.decide(request, rulebook);
-                            Decision decision = decided.with(NetworkLabel.empty(pod, decided));
+                            Decision decision = decided.with(NetworkLabel.empty(pod, decided))
+                                    .with(CutOff.findings(decided, circumstances));
                             return decision.settings()
                                     .map(settings ->
                                             new Outcome(decision, PodPatch.write(pod, content.containers(), settings)))

@@ -105,7 +105,7 @@ final class DeliveryScene {
     void startAgent(String node, Path policies) throws IOException {
         Files.createDirectories(seccomp(node));
         List<String> command = java();
-        command.addAll(List.of("node-agent", "--port", "0", "--node-name", node, "--interval", "PT1S"));
+        command.addAll(List.of("node-agent", "--listen", "none", "--node-name", node, "--interval", "PT1S"));
         command.addAll(List.of(
                 "--policies",
                 policies.toString(),
@@ -121,9 +121,14 @@ final class DeliveryScene {
         }
     }
 
+    void stopWebhook() {
+        stopAgent("webhook");
+    }
+
     /** Starts the webhook as its Deployment would. */
-    void startWebhook(Path policies) {
+    void startWebhook(Path policies, String deadline) {
         List<String> command = java();
+        command.add(1, "-Dentitlements.delivery.deadline=" + deadline);
         command.addAll(List.of("serve", "--policies", policies.toString()));
         processes.put("webhook", start(command, Cluster.token(admin(), Cluster.NAMESPACE, "webhook"), "webhook"));
     }

@@ -42,13 +42,25 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k8s/base", "k8s/overlays/starter", "profiles"})
+    @ValueSource(
+            strings = {
+                "k8s/base",
+                "k8s/overlays/cert-manager",
+                "k8s/overlays/starter",
+                "k8s/overlays/node-agent",
+                "k8s/overlays/spo",
+                "k8s/components/node-agent",
+                "k8s/components/node-agent-removal",
+                "profiles"
+            })
     void kustomizationsNameWhatExists(String folder) {
         JsonNode kustomization =
                 Tree.documents(Path.of(folder, "kustomization.yaml")).get(0);
 
         List<String> named = Stream.concat(
-                        Tree.texts(kustomization.path("resources")).stream(),
+                        Stream.concat(
+                                Tree.texts(kustomization.path("resources")).stream(),
+                                Tree.texts(kustomization.path("components")).stream()),
                         kustomization
                                 .path("configMapGenerator")
                                 .valueStream()

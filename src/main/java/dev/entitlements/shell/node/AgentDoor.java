@@ -25,9 +25,9 @@ final class AgentDoor {
     }
 
     /** Opens it; it closes with the process. */
-    static HttpServer open(int port, NodeAgent agent, Clock clock) throws IOException {
+    static HttpServer open(InetSocketAddress address, NodeAgent agent, Clock clock) throws IOException {
         AgentDoor door = new AgentDoor(agent, clock);
-        HttpServer server = HttpServer.create(new InetSocketAddress(port), BACKLOG);
+        HttpServer server = HttpServer.create(address, BACKLOG);
         server.createContext("/healthz", door::health);
         server.createContext("/metrics", door::metrics);
         server.start();

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  entitlements node-agent --once --seccomp-dir nodes",
-            "  entitlements node-agent --node-name worker-1 --apparmor-parser apparmor_parser",
+            "  entitlements node-agent --once --seccomp-dir nodes --arch arm64",
             "",
             "Exit codes of --once: 0 every profile is in place, 1 some are not, 3 the rulebook has errors."
         },
@@ -37,6 +38,7 @@ public final class NodeAgentCommand implements Callable<Integer> {
     private static final int CLEAN = 0;
     private static final int FAILURE = 1;
     private static final int BAD_INPUT = 3;
+    private static final String NOWHERE = "none";
     private static final int TIMEOUT_MILLIS = 10_000;
 
     @Option(
@@ -97,10 +99,10 @@ public final class NodeAgentCommand implements Callable<Integer> {
     private Duration interval = Duration.ofSeconds(5);
 
     @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description = "Where /healthz and /metrics are; 0 for nowhere" + " (default: 9001).")
-    private int port = 9001;
+            names = "--listen",
+            paramLabel = "ADDRESS:PORT",
+            description = "Where /healthz and /metrics are, or `none` (default: ${DEFAULT-VALUE}).")
+    private String listen = "0.0.0.0:9001";
 
     @Option(names = "--once", description = "Write what is missing, talk to no cluster, and end.")
     private boolean once;
@@ -162,8 +164,17 @@ public final class NodeAgentCommand implements Callable<Integer> {
     }
 
     private int stay(NodeAgent agent, AgentLog log, Clock clock) throws IOException, InterruptedException {
-        if (port != 0) {
-            AgentDoor.open(port, agent, clock);
+        if (!listen.equals(NOWHERE)) {
+            int colon = listen.lastIndexOf(':');
+            try {
+                AgentDoor.open(
+                        new InetSocketAddress(
+                                listen.substring(0, Math.max(0, colon)), Integer.parseInt(listen.substring(colon + 1))),
+                        agent,
+                        clock);
+            } catch (IllegalArgumentException noPort) {
+                return bad("`" + OneLine.of(listen) + "` is no address with a port", "write `--listen 0.0.0.0:9001`");
+            }
         }
         if (!hasCluster()) {
             agent.run(interval, Optional::empty, report -> {});

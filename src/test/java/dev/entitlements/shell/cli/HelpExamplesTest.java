@@ -21,7 +21,7 @@ class HelpExamplesTest {
     private Path folder;
 
     static Stream<String> examples() {
-        return Stream.of("dry-run", "explain", "lint", "compile", "version")
+        return Stream.of("dry-run", "explain", "lint", "compile", "node-agent", "version")
                 .flatMap(command -> Session.run(command, "--help").out().lines())
                 .map(String::strip)
                 .filter(line -> line.contains("entitlements ") && !line.startsWith("Usage:"));
@@ -32,6 +32,7 @@ class HelpExamplesTest {
     void runs(String example) throws Exception {
         Files.writeString(folder.resolve("pod.yaml"), POD, StandardCharsets.UTF_8);
         Files.createDirectories(folder.resolve("manifests"));
+        Files.createDirectories(folder.resolve("nodes"));
         Files.writeString(folder.resolve("manifests/pod.yaml"), POD, StandardCharsets.UTF_8);
         List<String> words = new ArrayList<>();
         String command = example.substring(example.indexOf("entitlements ") + "entitlements ".length());
