@@ -95,10 +95,8 @@ class NodeAgentCommandTest {
         try {
             await(port, "entitlements_node_passes_total 1");
             int few = names(seccomp.resolve("entitlements")).size();
-            Files.copy(
-                    POLICIES.resolve("everyone.yaml"),
-                    policies.resolve("policy.yaml"),
-                    StandardCopyOption.REPLACE_EXISTING);
+            Path next = Files.copy(POLICIES.resolve("everyone.yaml"), folder.resolve("next.yaml"));
+            Files.move(next, policies.resolve("policy.yaml"), StandardCopyOption.ATOMIC_MOVE);
             await(port, "entitlements_node_passes_total 2");
             int more = names(seccomp.resolve("entitlements")).size();
             Files.writeString(policies.resolve("policy.yaml"), "kind: Nonsense\n");
