@@ -63,11 +63,11 @@ final class Api {
     }
 
     Answer post(String path, String body) {
-        return send(request(path).header("Content-Type", "application/json").POST(text(body)));
+        return send(request(path).header("Content-Type", "application/json").POST(sent(body)));
     }
 
     Answer put(String path, JsonNode object) {
-        return send(request(path).header("Content-Type", "application/json").PUT(text(object.toString())));
+        return send(request(path).header("Content-Type", "application/json").PUT(sent(object.toString())));
     }
 
     Answer mergePatch(String path, String patch) {
@@ -93,23 +93,26 @@ final class Api {
     /** Whether anything answers 200 there. */
     static boolean answers(String url) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                    .timeout(Duration.ofSeconds(2))
-                    .build();
-            return HttpClient.newHttpClient()
-                            .send(request, HttpResponse.BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            return plain(url).statusCode() == 200;
+        } catch (UncheckedIOException notYet) {
             return false;
         }
     }
 
+    /** What is said there, without TLS. */
+    static String text(String url) {
+        return plain(url).body();
+    }
+
+    private static HttpResponse<String> plain(String url) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        return send(HttpClient.newHttpClient(), request);
+    }
+
     private Answer patch(String path, String type, String patch) {
-        return send(request(path).header("Content-Type", type).method("PATCH", text(patch)));
+        return send(request(path).header("Content-Type", type).method("PATCH", sent(patch)));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -119,7 +122,7 @@ final class Api {
                 .header("Accept", "application/json");
     }
 
-    private static HttpRequest.BodyPublisher text(String body) {
+    private static HttpRequest.BodyPublisher sent(String body) {
         return HttpRequest.BodyPublishers.ofString(body);
     }
 
@@ -130,8 +133,12 @@ final class Api {
     }
 
     private HttpResponse<String> raw(HttpRequest.Builder request) {
+        return send(client, request.build());
+    }
+
+    private static HttpResponse<String> send(HttpClient client, HttpRequest request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         } catch (InterruptedException interrupted) {

@@ -103,6 +103,7 @@ class ChangeTest {
         ObjectNode pod = pod(fresh("old"), "", "hostPID: true,", "privileged: true");
         ((ObjectNode) pod.get("metadata")).putArray("finalizers").add("example.dev/wait");
         scene.cluster()
+                .configurations()
                 .bypassing(() -> scene.admin().post(pods("live-old"), pod).stored());
         String path = pods("live-old") + "/" + pod.at("/metadata/name").asText();
 
@@ -123,6 +124,7 @@ class ChangeTest {
         scene.cluster().namespaceOnce("live-old", "{}");
         ObjectNode pod = pod(fresh("image"), "", "hostPID: true,", "");
         scene.cluster()
+                .configurations()
                 .bypassing(() -> scene.admin().post(pods("live-old"), pod).stored());
         String path = pods("live-old") + "/" + pod.at("/metadata/name").asText();
 
@@ -136,18 +138,27 @@ class ChangeTest {
 
     @Test
     void resizesWithoutAskingAgain() {
-        String path = stored(pod(fresh("size"), "", "", ""));
+        ObjectNode pod = plain(fresh("size"));
+        ((ObjectNode) pod.at("/spec/containers/0"))
+                .putObject("resources")
+                .putObject("requests")
+                .put("cpu", "100m");
+        String path = stored(pod);
 
-        Api.Answer answer = scene.author().strategicPatch(path + "/resize", """
-                {"spec": {"containers": [{"name": "app", "securityContext": {"privileged": true},
-                                          "resources": {"requests": {"cpu": "200m"}}}]}}
-                """);
         Api.Answer honest = scene.author().strategicPatch(path + "/resize", """
                 {"spec": {"containers": [{"name": "app", "resources": {"requests": {"cpu": "200m"}}}]}}
                 """);
+        Api.Answer more = scene.author().strategicPatch(path + "/resize", """
+                {"spec": {"containers": [{"name": "app", "securityContext": {"privileged": true},
+                                          "resources": {"requests": {"cpu": "300m"}}}]}}
+                """);
 
-        scene.tried("privileged through pods/resize", answer, "/spec/containers/0/securityContext");
-        scene.tried("honest pods/resize", honest, "/spec/containers/0/resources");
+        scene.tried("pods/resize", honest, "/spec/containers/0/resources");
+        scene.tried("pods/resize that also says privileged", more, "/spec/containers/0");
+        assertThat(honest.stored()
+                        .at("/spec/containers/0/resources/requests/cpu")
+                        .asText())
+                .isEqualTo("200m");
         assertThat(scene.admin()
                         .get(path)
                         .stored()

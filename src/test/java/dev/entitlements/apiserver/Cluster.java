@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -24,7 +22,6 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path POLICIES = Path.of("src/test/resources/apiserver/policies");
-    private static final String CONFIGURATIONS = "/apis/admissionregistration.k8s.io/v1/";
 
     private final Distribution distribution;
     private final ControlPlane plane;
@@ -47,13 +44,11 @@ final class Cluster implements AutoCloseable {
 
     private void begin(Replica started) {
         replica = started;
-        JsonNode service = admin().get("/api/v1/namespaces/" + NAMESPACE + "/services/webhook")
-                .stored();
-        plane.relay().route(service.at("/spec/clusterIP").asText() + ":443", List.of(started.port()));
+        reach(List.of(started.port()));
         author();
         namespace("live", "{}");
         namespace("judge", "{}");
-        Waiting.until("pods are changed by us", PATIENCE, this::isInForce);
+        Waiting.until("pods are changed by us", PATIENCE, configurations()::areInForce);
     }
 
     String version() {
@@ -66,6 +61,13 @@ final class Cluster implements AutoCloseable {
 
     Replica replica() {
         return Objects.requireNonNull(replica);
+    }
+
+    /** Lets our Service end at these ports of the loopback. */
+    void reach(List<Integer> ports) {
+        JsonNode service = admin().get("/api/v1/namespaces/" + NAMESPACE + "/services/webhook")
+                .stored();
+        plane.relay().route(service.at("/spec/clusterIP").asText() + ":443", ports);
     }
 
     /** The API server as whoever installed us sees it. */
@@ -100,25 +102,18 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Does something while no webhook is called, as in the time before we were installed. */
-    void bypassing(Runnable task) {
-        String[] kinds = {"mutatingwebhookconfigurations", "validatingwebhookconfigurations"};
-        List<ObjectNode> ours = new ArrayList<>();
-        for (String kind : kinds) {
-            ours.add((ObjectNode)
-                    admin().get(CONFIGURATIONS + kind + "/kube-entitlements").stored());
-            admin().delete(CONFIGURATIONS + kind + "/kube-entitlements").stored();
+    /** Makes a class of sandboxes that pods may name; none of their pods ever runs here. */
+    void runtimeClass(String name) {
+        String object = "{\"metadata\": {\"name\": \"%s\"}, \"handler\": \"%s\"}".formatted(name, name);
+        int status = admin().post("/apis/node.k8s.io/v1/runtimeclasses", object).status();
+        if (status != 201 && status != 409) {
+            throw new AssertionError("no RuntimeClass: " + status);
         }
-        try {
-            Waiting.until("pods are left alone", PATIENCE, this::isAbsent);
-            task.run();
-        } finally {
-            for (int at = 0; at < kinds.length; at++) {
-                ((ObjectNode) ours.get(at).get("metadata")).remove(List.of("resourceVersion", "uid"));
-                admin().post(CONFIGURATIONS + kinds[at], ours.get(at)).stored();
-            }
-            Waiting.until("pods are changed by us again", PATIENCE, this::isInForce);
-        }
+    }
+
+    /** Our webhook configurations. */
+    Configurations configurations() {
+        return new Configurations(this);
     }
 
     /** A new token of a service account. */
@@ -148,7 +143,7 @@ final class Cluster implements AutoCloseable {
                 .good();
         kubectl.run("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all")
                 .good();
-        kubectl.run("apply", "-k", "k8s/overlays/cert-manager").good();
+        kubectl.run("apply", "-k", "k8s/overlays/production").good();
         admin().mergePatch(
                         "/api/v1/namespaces/" + NAMESPACE + "/configmaps/entitlement-policies",
                         policies().toString())
@@ -163,8 +158,7 @@ final class Cluster implements AutoCloseable {
                         "--cert=" + folder.resolve("tls.crt"),
                         "--key=" + folder.resolve("tls.key"))
                 .good();
-        inject("mutatingwebhookconfigurations/kube-entitlements", folder.resolve("tls.crt"));
-        inject("validatingwebhookconfigurations/kube-entitlements", folder.resolve("tls.crt"));
+        configurations().inject(folder.resolve("tls.crt"));
     }
 
     private static ObjectNode policies() {
@@ -178,24 +172,6 @@ final class Cluster implements AutoCloseable {
             throw new UncheckedIOException(unreadable);
         }
         return patch;
-    }
-
-    /** What cert-manager's injector does to configurations with its annotation. */
-    private void inject(String configuration, Path authority) {
-        ObjectNode stored =
-                (ObjectNode) admin().get(CONFIGURATIONS + configuration).stored();
-        if (!stored.at("/metadata/annotations").has("cert-manager.io/inject-ca-from")) {
-            throw new AssertionError(configuration + " does not ask for its authority");
-        }
-        try {
-            String bundle = Base64.getEncoder().encodeToString(Files.readAllBytes(authority));
-            for (JsonNode webhook : stored.path("webhooks")) {
-                ((ObjectNode) webhook.path("clientConfig")).put("caBundle", bundle);
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        admin().put(CONFIGURATIONS + configuration, stored).stored();
     }
 
     /** Gives the author of pods what authors of pods have in any cluster. */
@@ -212,24 +188,5 @@ final class Cluster implements AutoCloseable {
         kubectl()
                 .run("create", "clusterrolebinding", "authors", "--clusterrole=authors", "--group=authors")
                 .good();
-    }
-
-    /** Both doors, for the API server hears of the two configurations one after the other. */
-    private boolean isInForce() {
-        return imagine("").body().at("/metadata/annotations").has("entitlements.dev/granted")
-                && imagine("\"privileged\": true").message().contains("validate.entitlements.dev");
-    }
-
-    private boolean isAbsent() {
-        return imagine("").isGood()
-                && imagine("\"privileged\": true").isGood()
-                && !imagine("").body().at("/metadata/annotations").has("entitlements.dev/granted");
-    }
-
-    private Api.Answer imagine(String context) {
-        return pods().post("/api/v1/namespaces/live/pods?dryRun=All", """
-                {"metadata": {"name": "first"},
-                 "spec": {"containers": [{"name": "app", "image": "app", "securityContext": {%s}}]}}
-                """.formatted(context));
     }
 }

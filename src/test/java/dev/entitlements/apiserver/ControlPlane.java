@@ -136,6 +136,7 @@ final class ControlPlane implements AutoCloseable {
                 "--authorization-mode=Node,RBAC",
                 "--enable-admission-plugins=NodeRestriction",
                 "--allow-privileged=true",
+                "--feature-gates=" + distribution.gates(),
                 "--service-cluster-ip-range=10.0.0.0/24",
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-key-file=" + file("sa.pub"),

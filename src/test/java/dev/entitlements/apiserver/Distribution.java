@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  *
  * @param version such as {@code 1.37.2}
  * @param folder where its programs are
+ * @param gates switches of its newest fields, so that pods can have fields that our client has never heard of
  */
-record Distribution(String version, Path folder) {
+record Distribution(String version, Path folder, String gates) {
     private static final Path PINS = Path.of("src/test/go/apiserver");
     private static final Pattern PIN = Pattern.compile("k8s\\.io/kubernetes v([0-9.]+)");
     private static final List<String> PROGRAMS =
@@ -41,8 +42,11 @@ record Distribution(String version, Path folder) {
             if (!pin.find()) {
                 throw new IllegalStateException(module + " pins no Kubernetes");
             }
+            Path gates = module.resolve("feature-gates");
             return new Distribution(
-                    pin.group(1), cache().resolve("k8s").resolve(pin.group(1) + "-linux-" + architecture()));
+                    pin.group(1),
+                    cache().resolve("k8s").resolve(pin.group(1) + "-linux-" + architecture()),
+                    Files.exists(gates) ? Files.readString(gates).strip() : "");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

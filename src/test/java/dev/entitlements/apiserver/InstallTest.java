@@ -3,9 +3,14 @@ package dev.entitlements.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -19,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @MethodSource("dev.entitlements.apiserver.Clusters#versions")
 class InstallTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Pattern METRIC = Pattern.compile("entitlements_[a-z_]+");
     private static final String HOME = "/api/v1/namespaces/" + Cluster.NAMESPACE;
 
     private final Cluster cluster;
@@ -28,7 +34,14 @@ class InstallTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k8s/base", "k8s/overlays/cert-manager", "k8s/overlays/starter"})
+    @ValueSource(
+            strings = {
+                "k8s/base",
+                "k8s/overlays/cert-manager",
+                "k8s/overlays/starter",
+                "k8s/overlays/development",
+                "k8s/overlays/production"
+            })
     void theServerAcceptsEveryObject(String folder) {
         Kubectl.Said said = cluster.kubectl().run("apply", "--dry-run=server", "--validate=strict", "-k", folder);
 
@@ -73,6 +86,22 @@ class InstallTest {
     @Test
     void theReplicaIsReadyWithTheseRightsAlone() {
         assertThat(Api.answers(cluster.replica().management("/q/health/ready"))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts.yaml", "dashboard.json"})
+    void whatAlertsAndTheDashboardReadIsThere(String file) throws IOException {
+        String metrics = Api.text(cluster.replica().management("/q/metrics"));
+        String text = Files.readString(Path.of("k8s/components/monitoring", file));
+
+        List<String> read = METRIC.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+
+        assertThat(read).hasSizeGreaterThan(3).allSatisfy(name -> assertThat(metrics)
+                .contains("\n" + name));
     }
 
     private List<String> rights(String account) {

@@ -36,6 +36,16 @@ record Kubectl(String program, String kubeconfig) {
     Said run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(program, "--kubeconfig", kubeconfig));
         command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    /** Commands of a page for people, as their shell would run them. */
+    Said script(String commands) {
+        String kubectl = "kubectl() { '" + program + "' --kubeconfig '" + kubeconfig + "' \"$@\"; }\n";
+        return run(List.of("bash", "-euc", kubectl + commands));
+    }
+
+    private Said run(List<String> command) {
         try {
             Path out = Files.createTempFile("kubectl", ".out");
             Path err = Files.createTempFile("kubectl", ".err");

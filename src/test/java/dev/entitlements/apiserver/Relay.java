@@ -59,9 +59,16 @@ final class Relay implements AutoCloseable {
         return socket;
     }
 
-    /** From now on, connections for this {@code address:port} end at one of these ports of the loopback. */
+    /** From now on, connections for this {@code address:port} end at one of these ports; those that are open break. */
     void route(String address, List<Integer> endpoints) {
         routes.put(address, List.copyOf(endpoints));
+        try {
+            for (SocketChannel channel : open) {
+                channel.close();
+            }
+        } catch (IOException unclosable) {
+            throw new UncheckedIOException(unclosable);
+        }
     }
 
     @Override

@@ -15,16 +15,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is installed: it can be read, names files that exist, fails closed, and keeps the rules it brings. */
 class ManifestsTest {
     private static final Path BASE = Path.of("k8s/base");
+    private static final Path CERTIFICATE = Path.of("k8s/overlays/cert-manager/certificate.yaml");
     private static final Path STARTER = Path.of("k8s/overlays/starter/kustomization.yaml");
     private static final List<JsonNode> CONFIGURATIONS = Tree.documents(BASE.resolve("webhooks.yaml"));
 
     static List<Path> manifests() {
         return Tree.files("k8s", ".yaml");
+    }
+
+    static List<Path> kustomizations() {
+        return Stream.concat(manifests().stream(), Stream.of(Path.of("profiles/kustomization.yaml")))
+                .filter(file -> file.endsWith("kustomization.yaml"))
+                .toList();
     }
 
     static Stream<JsonNode> webhooks() {
@@ -42,33 +48,21 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "k8s/base",
-                "k8s/overlays/cert-manager",
-                "k8s/overlays/starter",
-                "k8s/overlays/node-agent",
-                "k8s/overlays/spo",
-                "k8s/components/node-agent",
-                "k8s/components/node-agent-removal",
-                "profiles"
-            })
-    void kustomizationsNameWhatExists(String folder) {
-        JsonNode kustomization =
-                Tree.documents(Path.of(folder, "kustomization.yaml")).get(0);
+    @MethodSource("kustomizations")
+    void kustomizationsNameWhatExists(Path file) {
+        JsonNode kustomization = Tree.documents(file).get(0);
 
         List<String> named = Stream.concat(
-                        Stream.concat(
-                                Tree.texts(kustomization.path("resources")).stream(),
-                                Tree.texts(kustomization.path("components")).stream()),
+                        Stream.of("resources", "components")
+                                .flatMap(key -> Tree.texts(kustomization.path(key)).stream()),
                         kustomization
                                 .path("configMapGenerator")
                                 .valueStream()
                                 .flatMap(map -> Tree.texts(map.path("files")).stream()))
                 .toList();
 
-        assertThat(named).isNotEmpty().allSatisfy(name -> assertThat(Path.of(folder, name))
-                .exists());
+        assertThat(named)
+                .allSatisfy(name -> assertThat(file.resolveSibling(name)).exists());
     }
 
     @Test
@@ -143,7 +137,7 @@ class ManifestsTest {
     @Test
     void webhooksCallTheServiceThatTheCertificateIsFor() {
         JsonNode service = Tree.documents(BASE.resolve("service.yaml")).get(0);
-        JsonNode certificate = Tree.documents(BASE.resolve("certificate.yaml")).get(1);
+        JsonNode certificate = Tree.documents(CERTIFICATE).get(1);
         String name = service.at("/metadata/name").asText();
         String namespace = service.at("/metadata/namespace").asText();
 
