@@ -5,10 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.entitlements.shell.cert.Pairs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,17 +97,35 @@ final class DeliveryScene {
         return folder.resolve("policies");
     }
 
-    /** Starts the agent of a node, with a seccomp directory of its own. */
+    /** Starts the agent of a node as the stored DaemonSet says, with a seccomp directory of its own. */
     void startAgent(String node, Path policies) throws IOException {
         Files.createDirectories(seccomp(node));
-        List<String> command = java();
-        command.addAll(List.of("node-agent", "--listen", "none", "--node-name", node, "--interval", "PT1S"));
+        JsonNode container = admin().get("/apis/apps/v1/namespaces/" + Cluster.NAMESPACE + "/daemonsets/node-agent")
+                .stored()
+                .at("/spec/template/spec/containers/0");
+        List<String> command = new ArrayList<>();
+        container.path("command").forEach(word -> command.add(word.asText()));
+        command.set(0, java().get(0));
+        command.set(command.size() - 1, PROGRAM.toAbsolutePath().toString());
+        container.path("args").forEach(word -> command.add(word.asText()));
+        command.addAll(List.of("--listen", "none", "--node-name", node, "--interval", "PT1S"));
         command.addAll(List.of(
                 "--policies",
                 policies.toString(),
                 "--seccomp-dir",
                 seccomp(node).toString()));
         processes.put(node, start(command, nodes.token(node), node));
+    }
+
+    /** What the agent of a node takes of the machine's memory, in MiB. */
+    long residentMebibytes(String node) throws IOException {
+        Child agent = processes.get(node);
+        if (agent == null) {
+            throw new IllegalStateException(node + " has no agent");
+        }
+        String status = Files.readString(Path.of("/proc", Long.toString(agent.pid()), "status"));
+        String kibibytes = status.replaceAll("(?s).*VmRSS:\\s*([0-9]+) kB.*", "$1");
+        return Long.parseLong(kibibytes) / 1024;
     }
 
     void stopAgent(String node) {
@@ -212,19 +226,7 @@ final class DeliveryScene {
     }
 
     private String get(String path) {
-        try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://" + Loopback.ADDRESS + ":" + management + path))
-                    .build();
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException unreachable) {
-            throw new UncheckedIOException(unreachable);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        return Api.text("http://" + Loopback.ADDRESS + ":" + management + path);
     }
 
     private String write(String name, String content) {

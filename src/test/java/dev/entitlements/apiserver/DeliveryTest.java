@@ -115,6 +115,9 @@ class DeliveryTest {
         scene.startAgent("node-2", policies);
         Waiting.until("the webhook is ready", PATIENCE, scene::isReady);
 
+        long resident = scene.residentMebibytes("node-1");
+        scene.tried("resident memory of an agent", resident + " MiB");
+        assertThat(resident).as("within the limit of the DaemonSet, in MiB").isLessThan(256);
         scene.tried("GET /v1/nodes while node-2 has no agent", waiting.toString());
         assertThat(early).isFalse();
         assertThat(waiting.at("/awaiting/revision").asText()).startsWith("sha256:");

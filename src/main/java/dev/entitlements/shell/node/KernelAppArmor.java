@@ -101,7 +101,6 @@ final class KernelAppArmor {
             in.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException closed) {
             // it ended before it had read everything; its exit code and words say why
-            process.getOutputStream();
         }
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

@@ -195,7 +195,7 @@ public final class NodeAgentCommand implements Callable<Integer> {
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
             ClusterReport cluster = new ClusterReport(client, where, node, clock);
-            agent.run(interval, new NodePods(client, node), report -> cluster.tell(report, log));
+            agent.run(interval, new NodePods(client, node, clock), report -> cluster.tell(report, log));
         }
         return CLEAN;
     }

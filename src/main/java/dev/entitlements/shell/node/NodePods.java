@@ -7,6 +7,9 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +30,27 @@ final class NodePods implements Supplier<Optional<Set<String>>> {
     private static final String BETA = "container.apparmor.security.beta.kubernetes.io/";
     private static final String BETA_LOCALHOST = "localhost/";
 
+    /** How often the cluster is asked at most; what is old has time. */
+    private static final Duration PAUSE = Duration.ofHours(1);
+
     private final KubernetesClient client;
     private final String node;
+    private final Clock clock;
+    private Instant next = Instant.MIN;
 
-    NodePods(KubernetesClient client, String node) {
+    NodePods(KubernetesClient client, String node, Clock clock) {
         this.client = client;
         this.node = node;
+        this.clock = clock;
     }
 
     /** The names of files in our folder; empty where the pods cannot be known. */
     @Override
     public Optional<Set<String>> get() {
+        if (clock.instant().isBefore(next)) {
+            return Optional.empty();
+        }
+        next = clock.instant().plus(PAUSE);
         try {
             List<Pod> pods = client.pods()
                     .inAnyNamespace()

@@ -20,6 +20,9 @@ final class Upkeep {
     /** How many bundles stay whatever their age. */
     static final int LATEST = 3;
 
+    /** How many bundles are remembered at most: of what is forgotten the files stay, and age. */
+    static final int REMEMBERED = 32;
+
     /** How long a pod may wait between being admitted and coming to a node. */
     static final Duration AGE = Duration.ofDays(30);
 
@@ -30,15 +33,15 @@ final class Upkeep {
     /** The bundles with this one as the one in force, the latest first. */
     static List<DeliveredBundle> with(List<DeliveredBundle> kept, DeliveredBundle present) {
         List<DeliveredBundle> all = new ArrayList<>();
-        Optional<DeliveredBundle> known = kept.stream()
-                .filter(bundle -> bundle.files().equals(present.files()))
-                .findFirst();
-        all.add(known.map(bundle -> bundle.inForce(present.last())).orElse(present));
+        // one that comes back after another is as new as any: else nodes that never had it would be overdue at once
+        Optional<DeliveredBundle> still =
+                kept.stream().findFirst().filter(bundle -> bundle.files().equals(present.files()));
+        all.add(still.map(bundle -> bundle.inForce(present.last())).orElse(present));
         kept.stream()
                 .filter(bundle -> !bundle.files().equals(present.files()))
                 .sorted(Comparator.comparing(DeliveredBundle::last).reversed())
                 .forEach(all::add);
-        return List.copyOf(all);
+        return List.copyOf(all.subList(0, Math.min(all.size(), REMEMBERED)));
     }
 
     /**

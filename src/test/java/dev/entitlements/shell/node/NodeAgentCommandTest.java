@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entitlements.shell.cli.Session;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,8 +28,18 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeAgentCommandTest {
     private static final Path POLICIES = Path.of("profiles/policies/examples");
 
+    private static final String WIDER = """
+            ---
+            apiVersion: entitlements.dev/v1
+            kind: EntitlementPolicy
+            metadata: {name: wider}
+            spec: {mode: warn, allow: [security.debug, security.memory-lock]}
+            """;
+
     @TempDir
     private Path folder;
+
+    private final String starter = read(Path.of("profiles/policies/starter.yaml"));
 
     @Test
     void writesWhatCompileWrites() throws IOException {
@@ -89,13 +100,13 @@ class NodeAgentCommandTest {
     void staysAndLooksAfterTheNode() throws Exception {
         Path seccomp = Files.createDirectory(folder.resolve("seccomp"));
         Path policies = Files.createDirectory(folder.resolve("policies"));
-        Files.copy(Path.of("profiles/policies/starter.yaml"), policies.resolve("policy.yaml"));
+        Files.writeString(policies.resolve("policy.yaml"), starter);
         int port = freePort();
         Process agent = start(seccomp, policies, port);
         try {
             await(port, "entitlements_node_passes_total 1");
             int few = names(seccomp.resolve("entitlements")).size();
-            Path next = Files.copy(POLICIES.resolve("everyone.yaml"), folder.resolve("next.yaml"));
+            Path next = Files.writeString(folder.resolve("next.yaml"), starter + WIDER);
             Files.move(next, policies.resolve("policy.yaml"), StandardCopyOption.ATOMIC_MOVE);
             await(port, "entitlements_node_passes_total 2");
             int more = names(seccomp.resolve("entitlements")).size();
@@ -154,6 +165,14 @@ class NodeAgentCommandTest {
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -90,6 +90,17 @@ class NodePassTest {
         assertThat(file("c".repeat(32) + ".json")).as("one of the latest three").exists();
     }
 
+    /** The webhook reads no report without bounds, so the agent writes none. */
+    @Test
+    void tellsOfTheLatestBundlesOnly() throws Exception {
+        NodePass.Result result = run(bundle("one", A), NOW);
+        for (int number = 0; number < 12; number++) {
+            result = run(bundle("b" + number, "%032x.json".formatted(number)), NOW.plusSeconds(1 + number));
+        }
+
+        assertThat(result.complete()).hasSize(8).containsKeys("b11", "b4").doesNotContainKeys("b3", "one");
+    }
+
     @Test
     void saysWhatItCannotWrite() throws Exception {
         Files.createDirectories(file(A));

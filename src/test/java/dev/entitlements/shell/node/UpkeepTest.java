@@ -55,13 +55,33 @@ class UpkeepTest {
     }
 
     @Test
-    void knowsABundleAgainAndRemembersSinceWhenItWasComplete() {
+    void remembersSinceWhenTheBundleInForceWasComplete() {
+        List<DeliveredBundle> after = Upkeep.with(FOUR, bundle("a", NOW.plusSeconds(9)));
+
+        assertThat(after.get(0).since()).isEqualTo(NOW);
+        assertThat(after.get(0).last()).isEqualTo(NOW.plusSeconds(9));
+        assertThat(after).hasSize(4);
+    }
+
+    @Test
+    void countsAnewForABundleThatComesBack() {
         List<DeliveredBundle> after = Upkeep.with(FOUR, bundle("c", NOW));
 
-        assertThat(after.get(0).files()).containsOnlyKeys(file("c"));
-        assertThat(after.get(0).since()).isEqualTo(OLD);
-        assertThat(after.get(0).last()).isEqualTo(NOW);
-        assertThat(after).hasSize(4);
+        assertThat(after)
+                .extracting(bundle -> bundle.files().firstKey())
+                .containsExactly(file("c"), file("a"), file("b"), file("d"));
+        assertThat(after.get(0).since()).isEqualTo(NOW);
+    }
+
+    @Test
+    void forgetsTheOldestOfVeryMany() {
+        List<DeliveredBundle> kept = List.of();
+        for (int number = 0; number < 40; number++) {
+            kept = Upkeep.with(kept, bundle(Integer.toHexString(0x100 + number), NOW.plusSeconds(number)));
+        }
+
+        assertThat(kept).hasSize(32);
+        assertThat(kept.get(0).last()).isEqualTo(NOW.plusSeconds(39));
     }
 
     private static DeliveredBundle bundle(String digit, Instant last) {
