@@ -1,5 +1,6 @@
 package dev.entitlements.admit;
 
+import dev.entitlements.admit.NamespaceFacts.Isolation;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,9 +12,14 @@ import java.util.Map;
  * @param namespaceLabels that namespace's labels
  * @param serviceAccount the service account of pods that name none
  * @param today the day in UTC
+ * @param isolation whether that namespace's pods without network are cut off
  */
 public record Circumstances(
-        String namespace, Map<String, String> namespaceLabels, String serviceAccount, LocalDate today) {
+        String namespace,
+        Map<String, String> namespaceLabels,
+        String serviceAccount,
+        LocalDate today,
+        Isolation isolation) {
     /** The service account that Kubernetes gives to pods that name none. */
     public static final String DEFAULT_SERVICE_ACCOUNT = "default";
 
@@ -22,6 +28,12 @@ public record Circumstances(
 
     public Circumstances {
         namespaceLabels = withName(namespaceLabels, namespace);
+    }
+
+    /** The circumstances where there is no cluster to ask. */
+    public Circumstances(
+            String namespace, Map<String, String> namespaceLabels, String serviceAccount, LocalDate today) {
+        this(namespace, namespaceLabels, serviceAccount, today, Isolation.UNKNOWN);
     }
 
     private static Map<String, String> withName(Map<String, String> labels, String namespace) {

@@ -1,6 +1,7 @@
 package dev.entitlements.admit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.admit.NamespaceFacts.Isolation;
 import dev.entitlements.codec.pod.Workloads;
 import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.core.rulebook.Rulebook;
@@ -19,13 +20,25 @@ public final class DryRun {
      * @param serviceAccount the service account of pods that name none, or the empty string
      * @param operation the operation that is imagined
      * @param today the day in UTC
+     * @param isolation whether the namespace's pods without network are cut off
      */
     public record Question(
             String namespace,
             Map<String, String> namespaceLabels,
             String serviceAccount,
             Operation operation,
-            LocalDate today) {}
+            LocalDate today,
+            Isolation isolation) {
+        /** A question where there is no cluster to ask. */
+        public Question(
+                String namespace,
+                Map<String, String> namespaceLabels,
+                String serviceAccount,
+                Operation operation,
+                LocalDate today) {
+            this(namespace, namespaceLabels, serviceAccount, operation, today, Isolation.UNKNOWN);
+        }
+    }
 
     /** Operations that a dry run can imagine. */
     public enum Operation {
@@ -48,7 +61,8 @@ public final class DryRun {
                 named.isEmpty() ? question.namespace() : named,
                 question.namespaceLabels(),
                 question.serviceAccount().isEmpty() ? Circumstances.DEFAULT_SERVICE_ACCOUNT : question.serviceAccount(),
-                question.today());
+                question.today(),
+                question.isolation());
     }
 
     static ObjectAnswer judge(JsonNode object, Circumstances circumstances, Operation operation, Rulebook rulebook) {

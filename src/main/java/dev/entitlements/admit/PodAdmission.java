@@ -27,7 +27,8 @@ public final class PodAdmission {
                         content -> {
                             PodRequest request = request(pod, content, circumstances, Stage.MUTATE);
                             Decision decided = Engine.decide(request, rulebook);
-                            Decision decision = decided.with(NetworkLabel.empty(pod, decided));
+                            Decision decision = decided.with(NetworkLabel.empty(pod, decided))
+                                    .with(CutOff.findings(decided, circumstances));
                             return decision.settings()
                                     .map(settings -> written(pod, content, settings, decision))
                                     .orElseGet(() -> Outcome.unwritten(decision));

@@ -42,7 +42,8 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
         PodRequest request =
                 request(found.pod(), content, operation == Operation.CREATE ? Stage.MUTATE : Stage.VALIDATE);
         Decision decided = Engine.decide(request, rulebook);
-        Decision decision = decided.with(NetworkLabel.empty(found.pod(), decided));
+        Decision decision =
+                decided.with(NetworkLabel.empty(found.pod(), decided)).with(CutOff.findings(decided, circumstances));
         if (operation == Operation.UPDATE || decision.mode() != Mode.ENFORCE) {
             return answer(found, decision, request, ReviewAdmission.nothing());
         }

@@ -9,7 +9,6 @@ import dev.entitlements.core.decision.Finding;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /** Answers the API server: operations, subresources, templates and mirror pods, around {@link PodAdmission}. */
 public final class ReviewAdmission {
@@ -25,8 +24,8 @@ public final class ReviewAdmission {
     }
 
     /** The answer at the mutating door. */
-    public static ReviewAnswer mutate(Review review, Map<String, String> labels, LocalDate today, Rulebook rulebook) {
-        Circumstances circumstances = circumstances(review, labels, today);
+    public static ReviewAnswer mutate(Review review, NamespaceFacts namespace, LocalDate today, Rulebook rulebook) {
+        Circumstances circumstances = circumstances(review, namespace, today);
         return switch (Concern.of(review)) {
             case NEW_POD -> newPod(review, PodAdmission.mutate(review.object(), circumstances, rulebook));
             case EPHEMERAL_CONTAINERS -> {
@@ -40,8 +39,8 @@ public final class ReviewAdmission {
     }
 
     /** The answer at the validating door. */
-    public static ReviewAnswer validate(Review review, Map<String, String> labels, LocalDate today, Rulebook rulebook) {
-        Circumstances circumstances = circumstances(review, labels, today);
+    public static ReviewAnswer validate(Review review, NamespaceFacts namespace, LocalDate today, Rulebook rulebook) {
+        Circumstances circumstances = circumstances(review, namespace, today);
         return switch (Concern.of(review)) {
             case NEW_POD -> newPod(review, PodAdmission.validate(review.object(), circumstances, rulebook));
             case EPHEMERAL_CONTAINERS, CHANGED_POD -> Updates.answer(review, circumstances, rulebook);
@@ -66,8 +65,13 @@ public final class ReviewAdmission {
         return Answers.of(Outcome.unwritten(decision));
     }
 
-    private static Circumstances circumstances(Review review, Map<String, String> labels, LocalDate today) {
-        return new Circumstances(review.namespace(), labels, Circumstances.DEFAULT_SERVICE_ACCOUNT, today);
+    private static Circumstances circumstances(Review review, NamespaceFacts namespace, LocalDate today) {
+        return new Circumstances(
+                review.namespace(),
+                namespace.labels(),
+                Circumstances.DEFAULT_SERVICE_ACCOUNT,
+                today,
+                namespace.isolation());
     }
 
     static ArrayNode nothing() {

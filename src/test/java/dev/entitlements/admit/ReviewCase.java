@@ -130,13 +130,13 @@ public record ReviewCase(ObjectNode request, Map<String, String> labels, LocalDa
     /** The answer of the mutating door. */
     public Answer mutate(Rulebook rulebook) {
         Review review = review();
-        return answer(review, ReviewAdmission.mutate(review, labels, today, rulebook));
+        return answer(review, ReviewAdmission.mutate(review, NamespaceFacts.labelled(labels), today, rulebook));
     }
 
     /** The answer of the validating door. */
     public Answer validate(Rulebook rulebook) {
         Review review = review();
-        return answer(review, ReviewAdmission.validate(review, labels, today, rulebook));
+        return answer(review, ReviewAdmission.validate(review, NamespaceFacts.labelled(labels), today, rulebook));
     }
 
     /** The request as it is after mutating: with the object patched. */

@@ -48,6 +48,10 @@ final class Child implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits until it is ready, and says what it logged where it never is. */
     Child await(Duration patience, BooleanSupplier ready) {
         long end = System.nanoTime() + patience.toNanos();

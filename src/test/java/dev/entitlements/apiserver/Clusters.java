@@ -45,7 +45,7 @@ final class Clusters {
         if (running != null) {
             return running;
         }
-        Distribution distribution = usable(version);
+        Distribution distribution = need(version);
         if (!BROKEN.add(version)) {
             throw new IllegalStateException("Kubernetes " + version + " could not be started, as an earlier test says");
         }
@@ -56,8 +56,8 @@ final class Clusters {
         return started;
     }
 
-    /** The programs of a version, where they and ours are there; skips the test, or fails it, otherwise. */
-    static Distribution usable(String version) {
+    /** A version and our program, both there; where either is missing the test is skipped, or fails. */
+    static Distribution need(String version) {
         Distribution distribution = Distribution.pinned().stream()
                 .filter(pinned -> pinned.version().equals(version))
                 .findFirst()

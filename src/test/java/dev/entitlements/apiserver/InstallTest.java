@@ -79,6 +79,7 @@ class InstallTest {
         assertThat(ours)
                 .containsExactly(
                         "namespaces [] [] [get list watch]",
+                        "networkpolicies.networking.k8s.io [] [] [get list watch]",
                         "subjectaccessreviews.authorization.k8s.io [] [] [create]",
                         "tokenreviews.authentication.k8s.io [] [] [create]");
     }

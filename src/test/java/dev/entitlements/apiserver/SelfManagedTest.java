@@ -31,7 +31,7 @@ class SelfManagedTest {
     @ParameterizedTest
     @MethodSource("dev.entitlements.apiserver.Clusters#versions")
     void noPodFailsWhileCertificatesChange(String version) {
-        Distribution distribution = Clusters.usable(version);
+        Distribution distribution = Clusters.need(version);
         Path folder = Path.of("target/apiserver", version, "self-managed-" + System.currentTimeMillis());
         try (ControlPlane plane = new ControlPlane(distribution, folder)) {
             Api admin = plane.api(Caller.ADMIN);

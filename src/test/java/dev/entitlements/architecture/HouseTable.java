@@ -28,6 +28,7 @@ final class HouseTable {
             Map.entry("core.bundle", List.of("core.entitlement", "core.settings")),
             Map.entry("core.rulebook", List.of("core.entitlement", "core.request", "core.bundle")),
             Map.entry("core.decision", List.of("core.entitlement", "core.settings", "core.rulebook")),
+            Map.entry("core.delivery", List.of()),
             Map.entry("core.record", List.of("core.entitlement")),
             Map.entry("core.pss", List.of("core.entitlement", "core.request")),
             Map.entry(
@@ -76,6 +77,8 @@ final class HouseTable {
                             JACKSON)),
             Map.entry("codec.pod", List.of("core.entitlement", "core.request", "core.settings", "codec.text", JACKSON)),
             Map.entry("codec.profile", List.of("core.entitlement", "core.bundle", "codec.text", JACKSON)),
+            Map.entry(
+                    "codec.delivery", List.of("core.bundle", "core.delivery", "core.rulebook", "codec.text", JACKSON)),
             Map.entry("codec.review", List.of("codec.text", JACKSON)),
             Map.entry(
                     "codec.record",
@@ -110,8 +113,22 @@ final class HouseTable {
                             JACKSON)),
             Map.entry("shell.config", List.of("core.bundle", QUARKUS, SMALLRYE, INJECT, PICOCLI)),
             Map.entry(
+                    "shell.delivery",
+                    List.of(
+                            "core.bundle",
+                            "core.delivery",
+                            "codec.text",
+                            "codec.delivery",
+                            "shell.config",
+                            FABRIC8,
+                            QUARKUS,
+                            INJECT,
+                            CDI)),
+            Map.entry(
                     "shell.rules",
                     List.of(
+                            "core.delivery",
+                            "shell.delivery",
                             "core.rulebook",
                             "core.bundle",
                             "codec.text",
@@ -157,6 +174,9 @@ final class HouseTable {
             Map.entry(
                     "shell.dryrun",
                     List.of(
+                            "core.delivery",
+                            "codec.delivery",
+                            "shell.delivery",
                             "admit",
                             "core.rulebook",
                             "codec.pod",
@@ -195,6 +215,23 @@ final class HouseTable {
                     "shell.cluster",
                     List.of("codec.text", "codec.pod", "codec.report", "codec.scan", JACKSON, FABRIC8)),
             Map.entry(
+                    "shell.node",
+                    List.of(
+                            "core.entitlement",
+                            "core.bundle",
+                            "core.rulebook",
+                            "core.delivery",
+                            "codec.text",
+                            "codec.rulebook",
+                            "codec.profile",
+                            "codec.delivery",
+                            "codec.report",
+                            "shell.rules",
+                            "shell.config",
+                            "=com.sun.net.httpserver..",
+                            FABRIC8,
+                            PICOCLI)),
+            Map.entry(
                     "shell.cli",
                     List.of(
                             "codec.scan",
@@ -218,6 +255,7 @@ final class HouseTable {
                             "codec.profile",
                             "shell.rules",
                             "shell.config",
+                            "shell.node",
                             JACKSON,
                             PICOCLI)));
 

@@ -1,6 +1,7 @@
 package dev.entitlements.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.entitlements.admit.NamespaceFacts;
 import dev.entitlements.admit.ReviewAdmission;
 import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewAnswer;
@@ -60,7 +61,8 @@ public class AdmissionBenchmark {
         Review review = ReviewReader.read(body).fold(read -> read, issues -> {
             throw new IllegalStateException(issues.toString());
         });
-        return ReviewAdmission.mutate(review, Map.of(), today, Objects.requireNonNull(rulebook));
+        return ReviewAdmission.mutate(
+                review, NamespaceFacts.labelled(Map.of()), today, Objects.requireNonNull(rulebook));
     }
 
     /** The same, and the answer written as bytes. */

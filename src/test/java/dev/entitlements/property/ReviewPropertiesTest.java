@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.entitlements.admit.NamespaceFacts;
 import dev.entitlements.admit.ReviewAdmission;
 import dev.entitlements.admit.ReviewCase;
 import dev.entitlements.admit.Rules;
@@ -97,8 +98,10 @@ class ReviewPropertiesTest {
             return "unreadable";
         }
         Review review = good.value();
-        ReviewAnswer mutated = ReviewAdmission.mutate(review, Map.of(), Rules.TODAY, Rules.examples());
-        ReviewAnswer validated = ReviewAdmission.validate(review, Map.of(), Rules.TODAY, Rules.examples());
+        ReviewAnswer mutated =
+                ReviewAdmission.mutate(review, NamespaceFacts.labelled(Map.of()), Rules.TODAY, Rules.examples());
+        ReviewAnswer validated =
+                ReviewAdmission.validate(review, NamespaceFacts.labelled(Map.of()), Rules.TODAY, Rules.examples());
         for (ReviewAnswer answer : List.of(mutated, validated)) {
             JsonNode written = Json.MAPPER.readTree(ReviewWriter.write(review.uid(), answer));
             assertThat(written.at("/response/uid").asText()).isEqualTo(review.uid());

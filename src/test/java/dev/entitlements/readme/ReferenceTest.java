@@ -9,6 +9,7 @@ import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.shell.config.AppConfig;
 import dev.entitlements.shipped.ShippedCatalogue;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -110,7 +111,8 @@ class ReferenceTest {
     private static List<String> knobs(String prefix, Class<?> group) {
         List<String> rows = new ArrayList<>();
         for (Method knob : group.getDeclaredMethods()) {
-            String name = prefix + "." + kebab(knob.getName());
+            WithName named = knob.getAnnotation(WithName.class);
+            String name = prefix + "." + (named == null ? kebab(knob.getName()) : named.value());
             WithDefault otherwise = knob.getAnnotation(WithDefault.class);
             if (knob.getReturnType().isInterface() && knob.getReturnType().getEnclosingClass() == AppConfig.class) {
                 rows.addAll(knobs(name, knob.getReturnType()));

@@ -15,12 +15,18 @@ import java.util.concurrent.Executors;
 
 /**
  * As much of a cluster's API, over the loopback, as the server asks for. It knows the namespaces {@code shop} and
- * {@code prod}, answers for {@code slow} too late, and closes every watch, so that namespaces are asked for one by one.
+ * {@code prod} and no node, answers for {@code slow} too late, and closes every watch, so that namespaces are asked for one by one.
  */
 public final class ApiStandIn implements QuarkusTestResourceLifecycleManager {
     private static final String MASTER = "kubernetes.master";
     private static final String TOKEN = "kubernetes.auth.token";
     private static final String NAMESPACES = "/api/v1/namespaces";
+    /** Of these it has none: without nodes no rulebook has to wait. */
+    private static final Map<String, String> EMPTY = Map.of(
+            "/api/v1/nodes", "NodeList",
+            "/apis/coordination.k8s.io/v1/namespaces/kube-entitlements/leases", "LeaseList",
+            "/apis/networking.k8s.io/v1/networkpolicies", "NetworkPolicyList");
+
     private static final String SHOP = namespace("shop", "dev");
     private static final String PROD = namespace("prod", "prod");
 
@@ -62,6 +68,10 @@ public final class ApiStandIn implements QuarkusTestResourceLifecycleManager {
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         if (path.equals(NAMESPACES) && query.contains("watch=true")) {
             send(exchange, 503, "{}");
+        } else if (EMPTY.containsKey(path)) {
+            String list =
+                    "{\"kind\":\"%s\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[]}";
+            send(exchange, query.contains("watch=true") ? 503 : 200, list.formatted(EMPTY.get(path)));
         } else if (path.equals(NAMESPACES)) {
             String list = "{\"kind\":\"NamespaceList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},"
                     + "\"items\":[%s,%s]}";

@@ -63,24 +63,15 @@ public final class RulebookReader {
                 .sorted(Comparator.comparing(Policy::name))
                 .toList();
         Catalogue catalogue = Catalogue.of(entitlements, sources.reference());
-        Set<EntitlementId> permitted = PermittedNames.of(catalogue, sources.names(), policies);
-        long combinations = Bundle.count(catalogue, permitted);
-        if (combinations > Bundle.MAX_COMBINATIONS) {
-            return new RulebookReading(null, inOrder(List.of(List.of(tooMany(combinations)), issues)));
+        List<Issue> tooMany = BundleSize.issues(catalogue, sources);
+        if (!tooMany.isEmpty()) {
+            return new RulebookReading(null, inOrder(List.of(tooMany, issues)));
         }
+        Set<EntitlementId> permitted = PermittedNames.of(catalogue, sources.names(), policies);
         Bundle bundle = Bundle.of(catalogue, permitted, circumstances.delivery());
         String revision = Revision.of(files, circumstances.delivery());
         return new RulebookReading(
                 new Rulebook(catalogue, policies, bundle, circumstances.delivery(), revision), issues);
-    }
-
-    private static Issue tooMany(long combinations) {
-        return Issue.error(
-                Place.ofFile(""),
-                "the policies permit " + combinations
-                        + " combinations of entitlements that need profiles of their own, and "
-                        + Bundle.MAX_COMBINATIONS + " is the most",
-                "make levels of one domain of entitlements that are simply added, or permit fewer of them");
     }
 
     /** The shipped reference, where the files bring none. */

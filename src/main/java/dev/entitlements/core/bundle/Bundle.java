@@ -116,6 +116,22 @@ public final class Bundle {
         return appArmor;
     }
 
+    /** The name of exactly these profiles: two bundles with the same names have the same profiles. */
+    public String digest() {
+        return digest(seccomp, appArmor);
+    }
+
+    /** What {@link #digest} would be if no AppArmor profile were written. */
+    public String seccompDigest() {
+        return digest(seccomp, Collections.emptySortedMap());
+    }
+
+    /** Whether every profile of the other is one of this one. */
+    public boolean hasAllOf(Bundle other) {
+        return seccomp.keySet().containsAll(other.seccomp.keySet())
+                && appArmor.keySet().containsAll(other.appArmor.keySet());
+    }
+
     /** How many combinations of entitlements were compiled. */
     public int combinations() {
         return compiled.size();
@@ -148,6 +164,11 @@ public final class Bundle {
         return delivered && model.appArmorDiffers()
                 ? named("entitlements-" + ModelHash.of(model.appArmor().canonical()))
                 : ProfileSetting.RUNTIME_DEFAULT;
+    }
+
+    private static String digest(SortedMap<String, ?> seccomp, SortedMap<String, ?> appArmor) {
+        return ModelHash.of(
+                "bundle\n" + String.join("\n", seccomp.keySet()) + "\n\n" + String.join("\n", appArmor.keySet()));
     }
 
     private static ProfileSetting named(String name) {

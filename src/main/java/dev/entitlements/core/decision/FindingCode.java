@@ -62,7 +62,7 @@ public enum FindingCode {
     SHARED_NETWORK(Kind.ADVICE),
     /** The runtime class may ignore seccomp and AppArmor. */
     SANDBOX_MAY_IGNORE_PROFILES(Kind.ADVICE),
-    /** What the delivery in use cannot enforce. */
+    /** What the delivery in use cannot enforce, or the cluster does not. */
     NOT_ENFORCED(Kind.ADVICE),
     /** A Secret that may hold a service account token under api deny. */
     TOKEN_SECRET(Kind.ADVICE),

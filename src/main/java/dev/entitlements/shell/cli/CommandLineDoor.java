@@ -2,6 +2,7 @@ package dev.entitlements.shell.cli;
 
 import dev.entitlements.codec.report.Paint;
 import dev.entitlements.shell.config.ServeCommand;
+import dev.entitlements.shell.node.NodeAgentCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -38,6 +39,7 @@ public final class CommandLineDoor {
                 .addSubcommand("compile", new CompileCommand(terminal))
                 .addSubcommand("record", new RecordCommand(terminal))
                 .addSubcommand("scan", new ScanCommand(terminal))
+                .addSubcommand("node-agent", new NodeAgentCommand(terminal.out(), terminal.err()))
                 .addSubcommand("version", new VersionCommand(terminal))
                 .addSubcommand("help", new CommandLine.HelpCommand());
         Ansi ansi = Colour.AUTO.paint(terminal) == Paint.ANSI ? Ansi.ON : Ansi.OFF;

@@ -8,6 +8,7 @@ import dev.entitlements.codec.scan.Sarif;
 import dev.entitlements.codec.scan.Survey;
 import dev.entitlements.codec.scan.SurveyJson;
 import dev.entitlements.codec.scan.SurveyText;
+import dev.entitlements.shell.config.ProgramVersion;
 import java.io.IOException;
 import java.io.PrintStream;
 

@@ -1,6 +1,7 @@
 package dev.entitlements.shell.cli;
 
 import dev.entitlements.core.rulebook.Rulebook;
+import dev.entitlements.shell.config.ProgramVersion;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -3,6 +3,7 @@ package dev.entitlements.shell.config;
 import dev.entitlements.core.bundle.Delivery;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,10 @@ public interface AppConfig {
     /** How profiles reach the nodes, which decides what may be written: {@code agent}, {@code spo} or {@code none}. */
     @WithDefault("agent")
     Delivery.Channel delivery();
+
+    /** How long rulebooks wait for nodes, and where nodes report. */
+    @WithName("delivery")
+    DeliverySettings deliverySettings();
 
     /** Whether AppArmor profiles are written: {@code on}, {@code off} or {@code auto}. */
     @WithDefault("auto")
@@ -52,7 +57,7 @@ public interface AppConfig {
         ON,
         /** No AppArmor profile is written. */
         OFF,
-        /** On without a cluster and with delivery agent; off in a cluster, until nodes report AppArmor. */
+        /** With delivery agent on without a cluster, and in one where every ready node reports it; else off. */
         AUTO
     }
 
@@ -75,6 +80,17 @@ public interface AppConfig {
     interface Policies {
         /** The directory of the policies; without it, {@code policies} below the profiles. */
         Optional<Path> dir();
+    }
+
+    /** How long rulebooks wait for nodes, and where nodes report. */
+    interface DeliverySettings {
+        /** How long a new rulebook waits for its profiles to be on every ready node; after that it goes live anyway. */
+        @WithDefault("5m")
+        Duration deadline();
+
+        /** The namespace with the Leases of the nodes. */
+        @WithDefault("kube-entitlements")
+        String namespace();
     }
 
     /** The certificate the server shows. */

@@ -3,6 +3,7 @@ package dev.entitlements.shell.config;
 import dev.entitlements.core.bundle.Delivery;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
@@ -32,9 +33,14 @@ public final class Surroundings {
         return config.policies().dir().orElseGet(() -> config.profiles().dir().resolve("policies"));
     }
 
-    /** How profiles reach the nodes. */
-    public Delivery delivery() {
-        return new Delivery(config.delivery(), appArmor());
+    /** How profiles reach the nodes, if this is what the nodes of the cluster say of AppArmor. */
+    public Delivery delivery(Delivery.AppArmor nodes) {
+        return new Delivery(config.delivery(), appArmor(nodes));
+    }
+
+    /** How long a new rulebook waits for nodes. */
+    public Duration deliveryDeadline() {
+        return config.deliverySettings().deadline();
     }
 
     /** The day in UTC, for exceptions that end. */
@@ -42,14 +48,15 @@ public final class Surroundings {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
-    private Delivery.AppArmor appArmor() {
+    private Delivery.AppArmor appArmor(Delivery.AppArmor nodes) {
         return switch (config.apparmor()) {
             case ON -> Delivery.AppArmor.ON;
             case OFF -> Delivery.AppArmor.OFF;
             case AUTO ->
-                !hasCluster() && config.delivery() == Delivery.Channel.AGENT
-                        ? Delivery.AppArmor.ON
-                        : Delivery.AppArmor.OFF;
+                switch (config.delivery()) {
+                    case AGENT -> hasCluster() ? nodes : Delivery.AppArmor.ON;
+                    case SPO, NONE -> Delivery.AppArmor.OFF;
+                };
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.entitlements.shell.dryrun;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.entitlements.admit.DryRun;
+import dev.entitlements.admit.NamespaceFacts.Isolation;
 import dev.entitlements.codec.report.DecisionReport;
 import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.codec.text.Issue;
@@ -11,6 +12,7 @@ import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.config.Surroundings;
 import dev.entitlements.shell.rules.NamespaceLabels;
 import dev.entitlements.shell.rules.NamespaceLabels.Lookup;
+import dev.entitlements.shell.rules.NetworkPolicies;
 import dev.entitlements.shell.rules.RulebookHolder;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.POST;
@@ -37,11 +39,14 @@ public final class DryRunResource {
 
     private final RulebookHolder holder;
     private final NamespaceLabels namespaces;
+    private final NetworkPolicies policies;
     private final Surroundings surroundings;
 
-    DryRunResource(RulebookHolder holder, NamespaceLabels namespaces, Surroundings surroundings) {
+    DryRunResource(
+            RulebookHolder holder, NamespaceLabels namespaces, NetworkPolicies policies, Surroundings surroundings) {
         this.holder = holder;
         this.namespaces = namespaces;
+        this.policies = policies;
         this.surroundings = surroundings;
     }
 
@@ -91,7 +96,8 @@ public final class DryRunResource {
                             found.labels(),
                             asking.serviceAccount(),
                             asking.operation(),
-                            surroundings.today()),
+                            surroundings.today(),
+                            Isolation.of(policies.cutOff(namespace))),
                     rulebook));
         }
         return Response.ok(DecisionReport.json(answers, rulebook.revision()).toString())

@@ -1,5 +1,6 @@
 package dev.entitlements.shell.observe;
 
+import dev.entitlements.shell.rules.DeliveryWatch;
 import dev.entitlements.shell.rules.PolicyWatch;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -11,15 +12,17 @@ import org.eclipse.microprofile.health.Liveness;
 @Singleton
 public final class WatchLiveness implements HealthCheck {
     private final PolicyWatch watch;
+    private final DeliveryWatch nodes;
 
-    WatchLiveness(PolicyWatch watch) {
+    WatchLiveness(PolicyWatch watch, DeliveryWatch nodes) {
         this.watch = watch;
+        this.nodes = nodes;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("rulebook watch")
-                .status(watch.isAlive())
+                .status(watch.isAlive() && nodes.isAlive())
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package dev.entitlements.shell.webhook;
 
+import dev.entitlements.admit.NamespaceFacts;
+import dev.entitlements.admit.NamespaceFacts.Isolation;
 import dev.entitlements.admit.ReviewAdmission;
 import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewAnswer;
@@ -13,6 +15,7 @@ import dev.entitlements.shell.observe.OwnFailure;
 import dev.entitlements.shell.observe.Subject;
 import dev.entitlements.shell.rules.NamespaceLabels;
 import dev.entitlements.shell.rules.NamespaceLabels.Lookup;
+import dev.entitlements.shell.rules.NetworkPolicies;
 import dev.entitlements.shell.rules.RulebookHolder;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -26,10 +29,17 @@ final class Reviewing {
     private final RulebookHolder holder;
     private final NamespaceLabels namespaces;
     private final Surroundings surroundings;
+    private final NetworkPolicies policies;
     private final Witness witness;
 
-    Reviewing(RulebookHolder holder, NamespaceLabels namespaces, Surroundings surroundings, Witness witness) {
+    Reviewing(
+            RulebookHolder holder,
+            NamespaceLabels namespaces,
+            Surroundings surroundings,
+            NetworkPolicies policies,
+            Witness witness) {
         this.holder = holder;
+        this.policies = policies;
         this.namespaces = namespaces;
         this.surroundings = surroundings;
         this.witness = witness;
@@ -110,9 +120,11 @@ final class Reviewing {
     }
 
     private ReviewAnswer decide(Question question, Map<String, String> labels, Rulebook rulebook) {
+        NamespaceFacts namespace = new NamespaceFacts(
+                labels, Isolation.of(policies.cutOff(question.review().namespace())));
         return question.door() == Door.MUTATE
-                ? ReviewAdmission.mutate(question.review(), labels, surroundings.today(), rulebook)
-                : ReviewAdmission.validate(question.review(), labels, surroundings.today(), rulebook);
+                ? ReviewAdmission.mutate(question.review(), namespace, surroundings.today(), rulebook)
+                : ReviewAdmission.validate(question.review(), namespace, surroundings.today(), rulebook);
     }
 
     private byte[] failed(Question question, OwnFailure failure, Rulebook rulebook) {

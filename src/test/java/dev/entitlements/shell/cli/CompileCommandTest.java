@@ -83,12 +83,26 @@ class CompileCommandTest {
 
     @Test
     void letsCloudInitWriteAndLoadTheFiles() throws IOException {
+        compile();
+        SortedMap<String, String> folder = files();
+
         compile("--format", "cloud-init", "--arch", "amd64");
 
         assertThat(Files.readString(out.resolve("cloud-init-amd64.yaml"))).startsWith("#cloud-config\nwrite_files:\n");
         JsonNode config = yaml("cloud-init-amd64.yaml").get(0);
         List<String> paths = config.at("/write_files").findValuesAsText("path");
         assertThat(paths).anyMatch(path -> path.startsWith("/var/lib/kubelet/seccomp/entitlements/"));
+        for (JsonNode file : config.at("/write_files")) {
+            String source = file.path("path")
+                    .textValue()
+                    .replace("/etc/apparmor.d/", "apparmor/")
+                    .replace("/var/lib/kubelet/seccomp/", "amd64/");
+            assertThat(file.path("content").textValue()).isEqualTo(folder.get(source));
+        }
+        assertThat(config.at("/runcmd"))
+                .hasSameSizeAs(paths.stream()
+                        .filter(path -> path.startsWith("/etc/apparmor.d/"))
+                        .toList());
         for (JsonNode command : config.at("/runcmd")) {
             assertThat(command.get(0).textValue()).isEqualTo("apparmor_parser");
             assertThat(paths).contains(command.get(2).textValue());

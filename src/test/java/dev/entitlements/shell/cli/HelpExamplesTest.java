@@ -24,7 +24,7 @@ class HelpExamplesTest {
     private Path folder;
 
     static Stream<String> examples() {
-        return Stream.of("dry-run", "explain", "lint", "compile", "record", "scan", "version")
+        return Stream.of("dry-run", "explain", "lint", "compile", "record", "scan", "node-agent", "version")
                 .flatMap(command -> Session.run(command, "--help").out().lines())
                 .map(String::strip)
                 .filter(line -> line.matches("(.*\\| )?entitlements .*"));
@@ -35,6 +35,7 @@ class HelpExamplesTest {
     void runs(String example) throws Exception {
         Files.writeString(folder.resolve("pod.yaml"), POD, StandardCharsets.UTF_8);
         Files.createDirectories(folder.resolve("manifests"));
+        Files.createDirectories(folder.resolve("nodes"));
         Files.writeString(folder.resolve("manifests/pod.yaml"), POD, StandardCharsets.UTF_8);
         Files.copy(Path.of("k8s/samples/web.strace"), folder.resolve("web.strace"));
         List<String> words = new ArrayList<>();

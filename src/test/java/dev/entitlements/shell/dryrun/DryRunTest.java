@@ -112,13 +112,24 @@ class DryRunTest {
     }
 
     @Test
+    void knowsNoNodesWithoutACluster() {
+        Response response = given().relaxedHTTPSValidation().get(Ports.door("/v1/nodes"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.jsonPath().getList("nodes")).isEmpty();
+        assertThat(response.jsonPath().getString("delivery")).isEqualTo("agent");
+        assertThat(response.jsonPath().getString("appArmor")).isEqualTo("on");
+    }
+
+    @Test
     void describesEveryPath() {
         Response response = given().relaxedHTTPSValidation().get(Ports.door("/q/openapi?format=json"));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.jsonPath().getMap("paths").keySet())
                 .extracting(Object::toString)
-                .containsExactlyInAnyOrder("/v1/dry-run", "/v1/catalogue", "/v1/policies", "/mutate", "/validate");
+                .containsExactlyInAnyOrder(
+                        "/v1/dry-run", "/v1/catalogue", "/v1/policies", "/v1/nodes", "/mutate", "/validate");
     }
 
     private static Response ask(String query, String type, String body) {

@@ -1,4 +1,4 @@
-package dev.entitlements.shell.cli;
+package dev.entitlements.shell.config;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The program's own version. */
-final class ProgramVersion {
+public final class ProgramVersion {
     private static final String RESOURCE = "/dev/entitlements/version.properties";
 
     private ProgramVersion() {}
 
     /** The version that the build wrote beside the classes. */
-    static String text() {
+    public static String text() {
         try (InputStream stream = ProgramVersion.class.getResourceAsStream(RESOURCE)) {
             Properties properties = new Properties();
             if (stream != null) {

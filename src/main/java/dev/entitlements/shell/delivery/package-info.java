@@ -1,0 +1,3 @@
+/** Knows the cluster's nodes, and what their agents say of them. */
+@org.jspecify.annotations.NullMarked
+package dev.entitlements.shell.delivery;
