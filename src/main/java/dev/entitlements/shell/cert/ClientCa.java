@@ -6,27 +6,24 @@ import io.quarkus.tls.runtime.TrustStoreProvider;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.TrustOptions;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The authorities whose client certificates are accepted, where any were given. */
 @Singleton
 @Identifier(ServingCert.NAME)
 public final class ClientCa implements TrustStoreProvider {
-    private static final String PASSWORD = "public certificates need none";
-
     private final @Nullable Path file;
+    private @Nullable TurningTrust trust;
 
     ClientCa(AppConfig config) {
         this.file = config.webhook().clientCa().orElse(null);
@@ -34,31 +31,44 @@ public final class ClientCa implements TrustStoreProvider {
 
     @Override
     @SuppressWarnings("NullAway") // the registry reads null as no trust store, and its interface is not annotated
-    public TrustStoreAndTrustOptions getTrustStore(Vertx vertx) {
+    public synchronized TrustStoreAndTrustOptions getTrustStore(Vertx vertx) {
         if (file == null) {
             return null;
         }
         try {
-            return read(file);
+            List<X509Certificate> authorities = PemFiles.certificates(file);
+            TurningTrust turning = new TurningTrust(authorities);
+            trust = turning;
+            return new TrustStoreAndTrustOptions(TurningTrust.store(authorities), TrustOptions.wrap(turning));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the client authorities in `" + file + "`", unreadable);
+            throw unreadable(unreadable);
         } catch (GeneralSecurityException unusable) {
-            throw new IllegalStateException(
-                    "cannot use the client authorities in `" + file + "`: " + unusable.getMessage(), unusable);
+            throw unusable(unusable);
         }
     }
 
-    private static TrustStoreAndTrustOptions read(Path file) throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        int next = 0;
-        for (X509Certificate certificate : PemFiles.certificates(file)) {
-            store.setCertificateEntry("ca-" + next++, certificate);
+    /** Reads the authorities again, and says whether others count from now on. */
+    synchronized boolean refresh() {
+        TurningTrust turning = trust;
+        if (file == null || turning == null) {
+            return false;
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        store.store(bytes, PASSWORD.toCharArray());
-        return new TrustStoreAndTrustOptions(
-                store, new PfxOptions().setPassword(PASSWORD).setValue(Buffer.buffer(bytes.toByteArray())));
+        try {
+            return turning.turnTo(PemFiles.certificates(file));
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        } catch (GeneralSecurityException unusable) {
+            throw unusable(unusable);
+        }
+    }
+
+    private UncheckedIOException unreadable(IOException problem) {
+        return new UncheckedIOException("cannot read the client authorities in `" + file + "`", problem);
+    }
+
+    private IllegalStateException unusable(GeneralSecurityException problem) {
+        return new IllegalStateException(
+                "cannot use the client authorities in `" + file + "`: " + problem.getMessage(), problem);
     }
 
     /**

@@ -1,19 +1,10 @@
 package dev.entitlements.shell.cert;
 
-import io.quarkus.tls.runtime.KeyStoreAndKeyCertOptions;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.net.PfxOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.SecureRandom;
 import java.security.Signature;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -49,19 +40,5 @@ record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
         verifier.initVerify(publicKey);
         verifier.update(PROBE);
         return verifier.verify(signature);
-    }
-
-    /** The same as the server takes it. */
-    KeyStoreAndKeyCertOptions forServer() throws GeneralSecurityException, IOException {
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        String password = HexFormat.of().formatHex(random);
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry("webhook", key, password.toCharArray(), chain.toArray(Certificate[]::new));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        store.store(bytes, password.toCharArray());
-        return new KeyStoreAndKeyCertOptions(
-                store, new PfxOptions().setPassword(password).setValue(Buffer.buffer(bytes.toByteArray())));
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.tls.runtime.KeyStoreAndKeyCertOptions;
 import io.quarkus.tls.runtime.KeyStoreProvider;
 import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.KeyCertOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,8 +19,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The certificate the server shows: a self-managed one where that was asked for, else the one it was given, read again whenever the TLS registry asks; without a cluster
- * and without files, one it makes itself. A pair that cannot be read leaves the last good one in use.
+ * The certificate the server shows: a self-managed one where that was asked for, else the one it was given; without a
+ * cluster and without files, one it makes itself. A pair that cannot be read leaves the last good one in use.
  */
 @Singleton
 @Identifier(ServingCert.NAME)
@@ -34,7 +35,7 @@ public final class ServingCert implements KeyStoreProvider {
     private final Surroundings surroundings;
     private final SelfManagedCert selfManaged;
     private @Nullable KeyMaterial selfSigned;
-    private volatile @Nullable Instant end;
+    private volatile @Nullable TurningKeys keys;
 
     ServingCert(AppConfig config, Surroundings surroundings, SelfManagedCert selfManaged) {
         this.dir = config.tls().dir();
@@ -42,23 +43,45 @@ public final class ServingCert implements KeyStoreProvider {
         this.selfManaged = selfManaged;
     }
 
-    /** When what was last given to the server ends. */
+    /** When what is shown ends; empty before the server has asked for it. */
     Optional<Instant> end() {
-        return Optional.ofNullable(end);
+        return Optional.ofNullable(keys)
+                .map(shown -> shown.material().certificate().getNotAfter().toInstant());
     }
 
     @Override
     public synchronized KeyStoreAndKeyCertOptions getKeyStore(Vertx vertx) {
         try {
             KeyMaterial material = material(Instant.now());
-            end = material.certificate().getNotAfter().toInstant();
-            return material.forServer();
+            TurningKeys turning = new TurningKeys(material);
+            keys = turning;
+            return new KeyStoreAndKeyCertOptions(TurningKeys.store(material, NAME), KeyCertOptions.wrap(turning));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("cannot read the serving certificate " + place(), unreadable);
+            throw unreadable(unreadable);
         } catch (GeneralSecurityException unusable) {
-            throw new IllegalStateException(
-                    "cannot use the serving certificate " + place() + ": " + unusable.getMessage(), unusable);
+            throw unusable(unusable);
         }
+    }
+
+    /** Reads the certificate again, and says whether another one is shown from now on. */
+    synchronized boolean refresh() {
+        TurningKeys turning = keys;
+        try {
+            return turning != null && turning.turnTo(material(Instant.now()));
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        } catch (GeneralSecurityException unusable) {
+            throw unusable(unusable);
+        }
+    }
+
+    private UncheckedIOException unreadable(IOException problem) {
+        return new UncheckedIOException("cannot read the serving certificate " + place(), problem);
+    }
+
+    private IllegalStateException unusable(GeneralSecurityException problem) {
+        return new IllegalStateException(
+                "cannot use the serving certificate " + place() + ": " + problem.getMessage(), problem);
     }
 
     private String place() {

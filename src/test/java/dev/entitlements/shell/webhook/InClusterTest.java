@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +38,11 @@ class InClusterTest {
 
     /** Starts a server of its own. */
     public static final class Cluster implements QuarkusTestProfile {}
+
+    @BeforeEach
+    void isReady() throws Exception {
+        Ports.awaitReady();
+    }
 
     @ParameterizedTest
     @CsvSource({"shop,network.user", "prod,network.none"})
