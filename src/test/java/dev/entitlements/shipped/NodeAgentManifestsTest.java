@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The node agent as it is installed: with no right that it does not use, and with options that the program knows. */
 class NodeAgentManifestsTest {
@@ -53,20 +55,20 @@ class NodeAgentManifestsTest {
         assertThat(CONTAINER.path("image")).isEqualTo(webhook.at("/spec/template/spec/containers/0/image"));
     }
 
-    /** Two patches replace a variable by its place in the list; kustomize tests the place, and so do we. */
-    @Test
-    void patchesTheVariableThatSaysWhoDelivers() {
-        JsonNode variable =
-                Tree.documents(Path.of("k8s/base/deployment.yaml")).get(0).at("/spec/template/spec/containers/0/env/1");
+    @ParameterizedTest
+    @CsvSource({"k8s/components/node-agent, agent", "k8s/overlays/spo, spo"})
+    void replacesTheVariableThatSaysWhoDelivers(Path folder, String delivery) {
+        JsonNode base =
+                Tree.documents(Path.of("k8s/base/deployment.yaml")).get(0).at("/spec/template/spec/containers/0");
+        String text = Tree.documents(folder.resolve("kustomization.yaml"))
+                .get(0)
+                .at("/patches/0/patch")
+                .asText();
 
-        assertThat(variable.toString()).isEqualTo("{\"name\":\"ENTITLEMENTS_DELIVERY\",\"value\":\"none\"}");
-        for (String folder : List.of("k8s/components/node-agent", "k8s/overlays/spo")) {
-            assertThat(Tree.documents(Path.of(folder, "kustomization.yaml"))
-                            .get(0)
-                            .at("/patches/0/patch")
-                            .asText())
-                    .contains("path: /spec/template/spec/containers/0/env/1/name\n  value: ENTITLEMENTS_DELIVERY");
-        }
+        assertThat(base.path("env").toString()).contains("{\"name\":\"ENTITLEMENTS_DELIVERY\",\"value\":\"none\"}");
+        assertThat(text)
+                .contains("- name: " + base.path("name").asText() + "\n")
+                .containsPattern("- name: ENTITLEMENTS_DELIVERY\\n +value: " + delivery);
     }
 
     @Test
