@@ -52,7 +52,7 @@ final class HouseTable {
             shell.observe: core.rulebook codec.text codec.review shell.rules =io.micrometer..
                 =org.eclipse.microprofile.health.. =io.quarkus.. =jakarta.inject.. =jakarta.enterprise..
                 =org.jboss.logging..
-            shell.webhook: admit core.rulebook codec.text codec.review codec.report shell.rules shell.observe
+            shell.webhook: shell.cert admit core.rulebook codec.text codec.review codec.report shell.rules shell.observe
                 shell.config =com.fasterxml.jackson.. =jakarta.ws.rs.. =io.smallrye.. =io.vertx.. =javax.net.ssl..
                 =jakarta.inject.. =jakarta.enterprise..
             shell.dryrun: core.delivery codec.delivery shell.delivery admit core.rulebook codec.pod codec.text

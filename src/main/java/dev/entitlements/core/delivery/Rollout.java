@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Whether a bundle has come to the nodes.
  *
- * <p>All that is judged by is what the cluster's objects say, so that replicas come to the same answer on their own; only
- * where no node says anything does a replica's own clock count.
+ * <p>Which nodes have it is what the cluster's objects say, so that replicas come to the same answer on their own. Time
+ * counts from when a replica saw the rulebook: no node's word can make it go live earlier, and replicas see it within the
+ * time that a ConfigMap takes to reach them.
  *
  * @param verdict whether its rulebook may go live
  * @param lacking the names of the ready nodes that lack it, sorted
@@ -43,7 +43,7 @@ public record Rollout(Verdict verdict, List<String> lacking, Instant due) {
     /** Judges by these nodes. */
     public static Rollout judge(Collection<ClusterNode> nodes, Aim aim, Instant now) {
         List<String> lacking = lacking(nodes, aim.bundle());
-        Instant due = started(nodes, aim, now).plus(aim.deadline());
+        Instant due = aim.seen().plus(aim.deadline());
         if (lacking.isEmpty()) {
             return new Rollout(Verdict.COMPLETE, lacking, due);
         }
@@ -81,18 +81,5 @@ public record Rollout(Verdict verdict, List<String> lacking, Instant due) {
     private static boolean hasAppArmor(ClusterNode node) {
         NodeReport report = node.report();
         return report != null && report.appArmor() == NodeReport.AppArmorSupport.YES;
-    }
-
-    /** The first time that any node had all of it, for it was known by then; never later than this replica saw it. */
-    private static Instant started(Collection<ClusterNode> nodes, Aim aim, Instant now) {
-        return nodes.stream()
-                .map(ClusterNode::report)
-                .filter(Objects::nonNull)
-                .map(report -> report.bundles().get(aim.bundle()))
-                .filter(Objects::nonNull)
-                .filter(since -> since.isBefore(now))
-                .min(Instant::compareTo)
-                .filter(since -> since.isBefore(aim.seen()))
-                .orElse(aim.seen());
     }
 }

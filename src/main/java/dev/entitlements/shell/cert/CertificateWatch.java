@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +54,19 @@ public final class CertificateWatch {
         }
     }
 
-    @SuppressWarnings("checkstyle:IllegalCatch") // whatever fails, the next round must come, or the certificate ends
     private void look() {
+        refresh("serving certificate", serving::refresh);
+        refresh("client authorities", clients::refresh);
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // whatever fails, the next round must come, or the certificate ends
+    private static void refresh(String what, BooleanSupplier refresh) {
         try {
-            if (serving.refresh()) {
-                LOG.infof("serving certificate replaced end=%s", serving.end().orElseThrow());
-            }
-            if (clients.refresh()) {
-                LOG.info("client authorities replaced");
+            if (refresh.getAsBoolean()) {
+                LOG.infof("replaced what=%s", what);
             }
         } catch (RuntimeException unusable) {
-            LOG.warnf("the certificates in use stay: %s", unusable.getMessage());
+            LOG.warnf("%s not replaced: %s", what, unusable.getMessage());
         }
     }
 }

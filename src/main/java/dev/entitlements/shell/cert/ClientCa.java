@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Identifier(ServingCert.NAME)
 public final class ClientCa implements TrustStoreProvider {
     private final @Nullable Path file;
-    private @Nullable TurningTrust trust;
+    private volatile @Nullable TurningTrust trust;
 
     ClientCa(AppConfig config) {
         this.file = config.webhook().clientCa().orElse(null);
@@ -45,6 +47,16 @@ public final class ClientCa implements TrustStoreProvider {
         } catch (GeneralSecurityException unusable) {
             throw unusable(unusable);
         }
+    }
+
+    /** Whether the certificates that a session was made with are trusted by the authorities of now. */
+    public boolean trusts(Certificate[] chain) {
+        TurningTrust turning = trust;
+        X509Certificate[] known = Arrays.stream(chain)
+                .filter(X509Certificate.class::isInstance)
+                .map(X509Certificate.class::cast)
+                .toArray(X509Certificate[]::new);
+        return turning != null && known.length > 0 && turning.stillTrusts(known);
     }
 
     /** Reads the authorities again, and says whether others count from now on. */

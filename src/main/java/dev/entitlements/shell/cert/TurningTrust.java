@@ -5,15 +5,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** The authorities that callers' certificates are held against, which can be turned over as {@link TurningKeys} can. */
 final class TurningTrust extends X509ExtendedTrustManager {
     private volatile Turn turn;
+    private volatile @Nullable Checked last;
+
+    /** The last certificate that was looked at again, and by which authorities; nearly all callers are one. */
+    private record Checked(X509Certificate certificate, Turn turn, boolean isTrusted) {}
 
     private record Turn(List<X509Certificate> authorities, X509ExtendedTrustManager trust) {}
 
@@ -28,6 +34,31 @@ final class TurningTrust extends X509ExtendedTrustManager {
         }
         turn = new Turn(List.copyOf(authorities), trust(store(authorities)));
         return true;
+    }
+
+    /**
+     * Whether a caller's certificate still counts: a connection or session outlives the authorities by which it was made.
+     */
+    boolean stillTrusts(X509Certificate[] chain) {
+        Turn present = turn;
+        Checked known = last;
+        if (known == null
+                || !known.turn().equals(present)
+                || !known.certificate().equals(chain[0])) {
+            known = new Checked(chain[0], present, isTrusted(present, chain));
+            last = known;
+        }
+        return known.isTrusted()
+                && !Instant.now().isAfter(chain[0].getNotAfter().toInstant());
+    }
+
+    private static boolean isTrusted(Turn turn, X509Certificate[] chain) {
+        try {
+            turn.trust().checkClientTrusted(chain, chain[0].getPublicKey().getAlgorithm());
+            return true;
+        } catch (CertificateException untrusted) {
+            return false;
+        }
     }
 
     /** A key store with these alone. */

@@ -66,9 +66,11 @@ public final class NodeView {
         }
     }
 
-    /** Whether rulebooks wait for nodes at all. */
+    /** Whether rulebooks wait for nodes at all; a deadline of nothing says that somebody else brings the profiles. */
     public boolean isUsed() {
-        return surroundings.hasCluster() && config.delivery() == Delivery.Channel.AGENT;
+        return surroundings.hasCluster()
+                && config.delivery() == Delivery.Channel.AGENT
+                && !surroundings.deliveryDeadline().isZero();
     }
 
     /** Every node, by name; empty where they are not known. Never blocks. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.Executors;
 
 /** Health and metrics of the agent, in the platform's own small server: the pod needs no shell and no second Java. */
 final class AgentDoor {
@@ -15,6 +16,7 @@ final class AgentDoor {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final int BACKLOG = 8;
+    private static final int THREADS = 4;
 
     private final NodeAgent agent;
     private final Clock clock;
@@ -30,6 +32,12 @@ final class AgentDoor {
         HttpServer server = HttpServer.create(address, BACKLOG);
         server.createContext("/healthz", door::health);
         server.createContext("/metrics", door::metrics);
+        // a caller that says nothing holds a thread of its own, and not the door
+        server.setExecutor(Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "agent-door");
+            thread.setDaemon(true);
+            return thread;
+        }));
         server.start();
         return server;
     }

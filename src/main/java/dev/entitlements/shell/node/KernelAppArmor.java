@@ -1,10 +1,12 @@
 package dev.entitlements.shell.node;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -42,10 +44,24 @@ final class KernelAppArmor {
     /** Whether the kernel takes profiles and we are to hand it ours. */
     boolean isUsable() {
         try {
-            return parser != null && Files.readString(enabled).startsWith("Y") && Files.isReadable(loaded);
+            return parser != null
+                    && isThere(parser)
+                    && Files.readString(enabled).startsWith("Y")
+                    && Files.isReadable(loaded);
         } catch (IOException none) {
             return false;
         }
+    }
+
+    /** A program that is not there loads nothing, and must not be promised. */
+    private static boolean isThere(String program) {
+        if (program.contains("/")) {
+            return Files.isExecutable(Path.of(program));
+        }
+        String path = System.getenv("PATH");
+        return path != null
+                && Arrays.stream(path.split(File.pathSeparator, -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /**

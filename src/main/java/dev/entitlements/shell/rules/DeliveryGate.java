@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a rulebook may go live.
@@ -21,23 +23,52 @@ import java.util.Optional;
  */
 @Singleton
 public final class DeliveryGate {
+    private static final Logger LOG = Logger.getLogger(DeliveryGate.class);
+
     private static final Duration FIRST = Duration.ofMinutes(1);
 
     private final NodeView view;
     private final Surroundings surroundings;
-    private volatile AppArmor appArmor = AppArmor.OFF;
+    private AppArmor appArmor = AppArmor.OFF;
+    private @Nullable Instant missingSince;
 
     DeliveryGate(NodeView view, Surroundings surroundings) {
         this.view = view;
         this.surroundings = surroundings;
     }
 
-    /** Whether every ready node takes AppArmor profiles; while the nodes are not known, what was true before. */
-    AppArmor appArmor(Instant now) {
-        view.nodes()
-                .ifPresent(nodes -> appArmor =
-                        Rollout.hasAppArmor(nodes, surroundings.deliveryDeadline(), now) ? AppArmor.ON : AppArmor.OFF);
+    /**
+     * Whether every ready node takes AppArmor profiles. It goes on as soon as all say so, and off only when that was not
+     * so for as long as a rulebook waits: a node that starts anew is ready before its agent can speak, and must not take
+     * the protection of a whole cluster away. While the nodes are not known, what was true before holds.
+     */
+    synchronized AppArmor appArmor(Instant now) {
+        Duration patience = surroundings.deliveryDeadline();
+        Optional<List<ClusterNode>> nodes = view.nodes();
+        if (nodes.isEmpty()) {
+            return appArmor;
+        }
+        if (Rollout.hasAppArmor(nodes.get(), patience, now)) {
+            missingSince = null;
+            turn(AppArmor.ON);
+            return appArmor;
+        }
+        Instant since = missingSince == null ? now : missingSince;
+        missingSince = since;
+        if (!now.isBefore(since.plus(patience))) {
+            turn(AppArmor.OFF);
+        }
         return appArmor;
+    }
+
+    private void turn(AppArmor next) {
+        if (appArmor != next) {
+            appArmor = next;
+            LOG.warnf(
+                    "AppArmor profiles are %s new pods: %s",
+                    next == AppArmor.ON ? "written into" : "left out of",
+                    next == AppArmor.ON ? "every ready node takes them" : "not every ready node takes them");
+        }
     }
 
     /** Judges the waiting rulebook. */

@@ -6,11 +6,14 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the nodes every second, where rulebooks wait for them: the copy is in memory, and looking costs little. */
 @Singleton
 public final class DeliveryWatch {
+    private static final Logger LOG = Logger.getLogger(DeliveryWatch.class);
+
     private final NodeView view;
     private final RulebookHolder holder;
     private volatile @Nullable Thread thread;
@@ -48,11 +51,20 @@ public final class DeliveryWatch {
     private void look() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                holder.reconsider();
+                reconsider();
                 TimeUnit.SECONDS.sleep(1);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @SuppressWarnings("checkstyle:IllegalCatch") // what one node's objects break must not end every replica's watch
+    private void reconsider() {
+        try {
+            holder.reconsider();
+        } catch (RuntimeException broken) {
+            LOG.error("the nodes could not be looked at; the rulebook in force stays", broken);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.entitlements.shell.webhook;
 
+import dev.entitlements.shell.cert.ClientCa;
 import dev.entitlements.shell.config.AppConfig;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,8 +21,11 @@ final class ApiServer {
 
     private final AppConfig config;
 
-    ApiServer(AppConfig config) {
+    private final ClientCa clients;
+
+    ApiServer(AppConfig config, @Identifier("webhook") ClientCa clients) {
         this.config = config;
+        this.clients = clients;
     }
 
     /** Whether the caller is the API server, as far as we were told how to know it. */
@@ -28,10 +33,10 @@ final class ApiServer {
         return config.webhook().clientCa().isEmpty() || hasCertificate(request.sslSession());
     }
 
-    private static boolean hasCertificate(SSLSession session) {
+    private boolean hasCertificate(SSLSession session) {
         try {
-            // the handshake has already checked it against the authorities
-            return session != null && session.getPeerCertificates().length > 0;
+            // the handshake has checked it against the authorities of its day, or an earlier one whose session goes on
+            return session != null && clients.trusts(session.getPeerCertificates());
         } catch (SSLPeerUnverifiedException none) {
             return false;
         }
