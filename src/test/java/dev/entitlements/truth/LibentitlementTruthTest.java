@@ -21,6 +21,7 @@ import dev.entitlements.truth.runtime.Rootfs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,7 @@ class LibentitlementTruthTest {
         RuntimeFacts facts = LibseccompFacts.of(WHAT, "libseccomp");
         ObjectNode fact = JsonNodeFactory.instance.objectNode();
         Map<String, Difference> found = new TreeMap<>();
+        List<String> startsOtherwise = new ArrayList<>();
         for (Libentitlement one : Libentitlement.all()) {
             for (Libentitlement.Reading reading : Libentitlement.Reading.values()) {
                 ObjectNode profile = one.profile(reading);
@@ -62,10 +64,13 @@ class LibentitlementTruthTest {
                 boolean starts = starts(runtime, profile);
                 fact.set(key, difference.json(starts));
                 // arch_prctl is how every program of amd64 gets its thread-local storage
-                assertThat(starts).as(key).isEqualTo(!one.blocks().contains("arch_prctl"));
+                if (starts == one.blocks().contains("arch_prctl")) {
+                    startsOtherwise.add(key);
+                }
             }
         }
         Tally.RUN.fact(WHAT, fact);
+        assertThat(startsOtherwise).isEmpty();
 
         // the whole of a network's families is open below the name that promises none
         assertThat(Objects.requireNonNull(found.get("network.none, as done")))

@@ -11,8 +11,10 @@ import java.util.TreeSet;
 /**
  * What the truth tests of one run counted, as {@code target/truth/summary.json} says it.
  *
- * <p>Every test adds what it tried, before it asserts anything about it: a summary with {@code mismatches} of zero and
- * a red run cannot both be true. {@link TallyWriter} writes it when the last test has ended.
+ * <p>A test that counts adds what it tried and how much of it went wrong before it asserts that nothing did: what an
+ * answer was wrong about is in the summary of a red run too. A run can be red for more than is counted here, such as a
+ * runtime that cannot be started, so whether it is green the run itself says. {@link TallyWriter} writes the summary
+ * when the last test has ended.
  */
 public final class Tally {
     /** The one tally of this run: tests of many classes add to it. */
@@ -46,7 +48,7 @@ public final class Tally {
         seconds.merge(part, taken, Double::sum);
     }
 
-    /** Programs of the start matrix: those that ran where they must, and those that did not. */
+    /** Programs of the start matrix: those that ran where they must, and those that did not as they must. */
     public synchronized void programs(int started, int failed) {
         counts.merge("started", started, Integer::sum);
         counts.merge("failed", failed, Integer::sum);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -138,7 +139,15 @@ public final class LogReader {
             return;
         }
         counted++;
-        keep(read.get().call(), read.get().outcome(), "", line);
+        withFallback(read.get().call(), read.get().outcome());
+    }
+
+    /** A call whose flags the log does not show, and what a library calls instead where it is answered as unknown. */
+    private void withFallback(Call call, Outcome outcome) {
+        keep(call, outcome, "", line);
+        if (call.syscall().equals("clone3") && outcome != Outcome.REFUSED) {
+            keep(new Call("clone", new TreeMap<>(), call.architecture(), call.mode()), outcome, "", line);
+        }
     }
 
     private void printed(StraceLine shown) {
@@ -201,7 +210,7 @@ public final class LogReader {
     private void summed(String name) {
         if (filter.takes("", "")) {
             counted++;
-            keep(Call.named(name, own.architecture()), Outcome.UNKNOWN, "", line);
+            withFallback(Call.named(name, own.architecture()), Outcome.UNKNOWN);
         } else {
             leftOut++;
         }

@@ -25,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearningTest {
     private static final String INET = "socket(AF_INET, SOCK_STREAM, 0) = 3";
@@ -103,6 +105,34 @@ class LearningTest {
         assertThat(learned("clone3({flags=CLONE_NEWUSER, exit_signal=0}, 88) = 5")
                         .least())
                 .isEqualTo(ids("network.none", "security.admin"));
+    }
+
+    /** Neither kind of log shows the flags of clone3, so which clone a library falls back to is not known. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type=SECCOMP msg=audit(1.2:3): pid=7 arch=c000003e syscall=435",
+                "type=SYSCALL msg=audit(1.2:3): arch=c000003e syscall=435 success=yes exit=5 a0=7f00 a1=58 a2=0 a3=0 pid=7",
+                """
+                % time     seconds  usecs/call     calls    errors syscall
+                ------ ----------- ----------- --------- --------- ----------------
+                100.00    0.000010          10         1           clone3
+                """
+            })
+    void doubtsWhatFollowsAClone3OfUnknownFlags(String log) {
+        Learned learned = learned(log);
+
+        assertThat(texts(learned.fallbacks())).containsExactly("clone3");
+        assertThat(learned.doubts())
+                .extracting(doubt -> CallText.of(doubt.seen().call()) + " " + doubt.others())
+                .containsExactly("clone [security.admin]");
+    }
+
+    @Test
+    void aRefusedClone3OfAnAuditLogLeavesNoDoubt() {
+        assertThat(learned("type=SYSCALL msg=audit(1.2:3): arch=c000003e syscall=435 success=no exit=-38 a0=7f00 pid=7")
+                        .doubts())
+                .isEmpty();
     }
 
     @Test

@@ -77,7 +77,11 @@ class ConfinedContainerTest {
         int tried = 0;
         for (int i = 0; i < SETS.size(); i++) {
             Map<String, Integer> rows = said.ran(name(i));
-            assertThat(rows.keySet()).as(said.about(name(i)).toString()).containsAll(SeccompNeeds.attempts());
+            for (String attempt : SeccompNeeds.attempts()) {
+                if (!rows.containsKey(attempt)) {
+                    wrong.add(SETS.get(i) + ": " + attempt + " was not tried: " + said.about(name(i)));
+                }
+            }
             wrong.addAll(wrong(SETS.get(i), rows, facts));
             tried += rows.size();
         }
