@@ -46,7 +46,7 @@ final class HouseTable {
             shell.config: core.bundle =io.quarkus.. =io.smallrye.. =jakarta.inject.. =picocli..
             shell.delivery: core.bundle core.delivery codec.text codec.delivery shell.config =io.fabric8..
                 =io.quarkus.. =jakarta.inject.. =jakarta.enterprise..
-            shell.rules: core.delivery shell.delivery core.rulebook core.bundle codec.text codec.rulebook
+            shell.rules: core.delivery shell.delivery shell.watch =io.vertx.. core.rulebook core.bundle codec.text codec.rulebook
                 shell.config =io.fabric8.. =io.quarkus.. =io.smallrye.. =jakarta.inject.. =jakarta.enterprise..
                 =org.jboss.logging..
             shell.observe: core.rulebook codec.text codec.review shell.rules =io.micrometer..
@@ -61,7 +61,8 @@ final class HouseTable {
             shell.drain: =io.quarkus.. =io.vertx.. =jakarta.inject.. =jakarta.enterprise..
             shell.limit: codec.report codec.text =com.fasterxml.jackson.. =io.quarkus.. =io.smallrye.. =io.vertx..
                 =jakarta.inject.. =jakarta.enterprise..
-            shell.cert: shell.config =io.fabric8.. =com.fasterxml.jackson.. =io.micrometer.. =org.bouncycastle..
+            shell.watch: =io.vertx..
+            shell.cert: shell.config shell.watch =io.fabric8.. =com.fasterxml.jackson.. =io.micrometer.. =org.bouncycastle..
                 =javax.security.auth.x500.. =io.quarkus.. =io.smallrye.. =io.vertx.. =javax.net.ssl..
                 =jakarta.inject.. =jakarta.enterprise.. =org.jboss.logging..
             shell.cluster: codec.text codec.pod codec.report codec.scan =com.fasterxml.jackson.. =io.fabric8..

@@ -43,27 +43,17 @@ final class CaBundles {
         Resource<MutatingWebhookConfiguration> mutating =
                 v1.mutatingWebhookConfigurations().withName(name);
         MutatingWebhookConfiguration mutates = found(mutating.get());
-        patch(
-                mutating,
-                mutates,
-                patch(
-                        mutates.getWebhooks().stream()
-                                .map(MutatingWebhook::getClientConfig)
-                                .toList(),
-                        authorities,
-                        now));
+        List<WebhookClientConfig> mutators = mutates.getWebhooks().stream()
+                .map(MutatingWebhook::getClientConfig)
+                .toList();
+        patch(mutating, mutates, patch(mutators, authorities, now));
         Resource<ValidatingWebhookConfiguration> validating =
                 v1.validatingWebhookConfigurations().withName(name);
         ValidatingWebhookConfiguration validates = found(validating.get());
-        patch(
-                validating,
-                validates,
-                patch(
-                        validates.getWebhooks().stream()
-                                .map(ValidatingWebhook::getClientConfig)
-                                .toList(),
-                        authorities,
-                        now));
+        List<WebhookClientConfig> validators = validates.getWebhooks().stream()
+                .map(ValidatingWebhook::getClientConfig)
+                .toList();
+        patch(validating, validates, patch(validators, authorities, now));
     }
 
     private <T> T found(@Nullable T configuration) throws IOException {

@@ -1,14 +1,16 @@
 package dev.entitlements.shell.cert;
 
+import dev.entitlements.shell.watch.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at what the server shows and trusts, and turns it over where it changed; what cannot be read changes nothing. */
 @Singleton
@@ -20,7 +22,7 @@ public final class CertificateWatch {
 
     private final ServingCert serving;
     private final ClientCa clients;
-    private @Nullable Thread thread;
+    private List<Rounds> rounds = List.of();
 
     CertificateWatch(
             @Identifier(ServingCert.NAME) ServingCert serving, @Identifier(ServingCert.NAME) ClientCa clients) {
@@ -28,45 +30,26 @@ public final class CertificateWatch {
         this.clients = clients;
     }
 
-    void start(@Observes StartupEvent event) {
-        Thread started = new Thread(this::watch, "certificate-watch");
-        started.setDaemon(true);
-        started.start();
-        thread = started;
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        rounds = List.of(
+                looking(vertx, "serving certificate", serving::refresh),
+                looking(vertx, "client authorities", clients::refresh));
     }
 
     void stop(@Observes ShutdownEvent event) {
-        Thread started = thread;
-        if (started != null) {
-            started.interrupt();
-        }
+        rounds.forEach(Rounds::stop);
     }
 
-    private void watch() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(PERIOD.toMillis());
-                look();
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("certificates are no longer looked at");
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look() {
-        refresh("serving certificate", serving::refresh);
-        refresh("client authorities", clients::refresh);
-    }
-
-    @SuppressWarnings("checkstyle:IllegalCatch") // whatever fails, the next round must come, or the certificate ends
-    private static void refresh(String what, BooleanSupplier refresh) {
-        try {
-            if (refresh.getAsBoolean()) {
-                LOG.infof("replaced what=%s", what);
-            }
-        } catch (RuntimeException unusable) {
-            LOG.warnf("%s not replaced: %s", what, unusable.getMessage());
-        }
+    private static Rounds looking(Vertx vertx, String what, BooleanSupplier refresh) {
+        return Rounds.start(
+                vertx,
+                PERIOD,
+                () -> {
+                    if (refresh.getAsBoolean()) {
+                        LOG.infof("replaced what=%s", what);
+                    }
+                    return null;
+                },
+                unusable -> LOG.warnf("%s not replaced: %s", what, unusable.getMessage()));
     }
 }

@@ -2,10 +2,12 @@ package dev.entitlements.shell.cert;
 
 import dev.entitlements.shell.config.AppConfig;
 import dev.entitlements.shell.config.Surroundings;
+import dev.entitlements.shell.watch.Rounds;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -26,7 +28,7 @@ public final class SelfManagedCert {
     private final Instance<KubernetesClient> client;
     private final AtomicLong failures = new AtomicLong();
     private volatile @Nullable CertificateKeeper keeper;
-    private @Nullable Thread thread;
+    private @Nullable Rounds rounds;
 
     SelfManagedCert(AppConfig config, Surroundings surroundings, Instance<KubernetesClient> client) {
         this.config = config;
@@ -69,44 +71,29 @@ public final class SelfManagedCert {
         return failures.get();
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, Vertx vertx) {
         if (isAsked()) {
-            Thread started = new Thread(this::watch, "certificate-keeper");
-            started.setDaemon(true);
-            started.start();
-            thread = started;
+            rounds = Rounds.start(vertx, config.selfManaged().interval(), this::tend, this::failed);
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        Thread started = thread;
+        Rounds started = rounds;
         if (started != null) {
-            started.interrupt();
+            started.stop();
         }
     }
 
-    private void watch() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(Math.max(1, config.selfManaged().interval().toMillis()));
-                tend();
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("the certificate is no longer looked after");
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @SuppressWarnings("checkstyle:IllegalCatch") // whatever fails, the next round must come, or the certificate ends
-    private void tend() {
+    private @Nullable Void tend() throws GeneralSecurityException, IOException {
         CertificateKeeper kept = keeper;
-        try {
-            if (kept != null) {
-                kept.tend();
-            }
-        } catch (GeneralSecurityException | IOException | RuntimeException failed) {
-            failures.incrementAndGet();
-            LOG.warnf("the certificate could not be looked after, and is tried again: %s", failed.getMessage());
+        if (kept != null) {
+            kept.tend();
         }
+        return null;
+    }
+
+    private void failed(Throwable why) {
+        failures.incrementAndGet();
+        LOG.warnf("the certificate could not be looked after, and is tried again: %s", why.getMessage());
     }
 }

@@ -1,6 +1,5 @@
 package dev.entitlements.shell.observe;
 
-import dev.entitlements.shell.rules.DeliveryWatch;
 import dev.entitlements.shell.rules.PolicyWatch;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -12,17 +11,15 @@ import org.eclipse.microprofile.health.Liveness;
 @Singleton
 public final class WatchLiveness implements HealthCheck {
     private final PolicyWatch watch;
-    private final DeliveryWatch nodes;
 
-    WatchLiveness(PolicyWatch watch, DeliveryWatch nodes) {
+    WatchLiveness(PolicyWatch watch) {
         this.watch = watch;
-        this.nodes = nodes;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("rulebook watch")
-                .status(watch.isAlive() && nodes.isAlive())
+                .status(watch.isAlive())
                 .build();
     }
 }

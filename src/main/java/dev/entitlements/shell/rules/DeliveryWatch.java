@@ -1,11 +1,13 @@
 package dev.entitlements.shell.rules;
 
 import dev.entitlements.shell.delivery.NodeView;
+import dev.entitlements.shell.watch.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class DeliveryWatch {
     private static final Logger LOG = Logger.getLogger(DeliveryWatch.class);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final NodeView view;
     private final RulebookHolder holder;
-    private volatile @Nullable Thread thread;
+    private @Nullable Rounds rounds;
 
     DeliveryWatch(NodeView view, RulebookHolder holder) {
         this.view = view;
@@ -24,47 +27,24 @@ public final class DeliveryWatch {
     }
 
     /** Starts looking. */
-    void start(@Observes StartupEvent event) {
-        if (!view.isUsed()) {
-            return;
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        if (view.isUsed()) {
+            rounds = Rounds.start(
+                    vertx,
+                    PERIOD,
+                    () -> {
+                        holder.reconsider();
+                        return null;
+                    },
+                    broken -> LOG.error("the nodes could not be looked at; the rulebook in force stays", broken));
         }
-        Thread looking = new Thread(this::look, "delivery-watch");
-        looking.setDaemon(true);
-        looking.start();
-        thread = looking;
     }
 
     /** Stops looking. */
     void stop(@Observes ShutdownEvent event) {
-        Thread looking = thread;
+        Rounds looking = rounds;
         if (looking != null) {
-            looking.interrupt();
-        }
-    }
-
-    /** Whether what nodes say is still noticed; where nobody waits for them, that is nothing to miss. */
-    public boolean isAlive() {
-        Thread looking = thread;
-        return !view.isUsed() || (looking != null && looking.isAlive());
-    }
-
-    private void look() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                reconsider();
-                TimeUnit.SECONDS.sleep(1);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @SuppressWarnings("checkstyle:IllegalCatch") // what one node's objects break must not end every replica's watch
-    private void reconsider() {
-        try {
-            holder.reconsider();
-        } catch (RuntimeException broken) {
-            LOG.error("the nodes could not be looked at; the rulebook in force stays", broken);
+            looking.stop();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.entitlements.codec.rulebook.SourceFile;
 import dev.entitlements.codec.text.Issue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ public final class RulebookFiles {
                     .sorted()
                     .limit(MAX_FILES + 1L)
                     .toList();
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             return bad(
                     dir, "the directory cannot be read", "create it, or point `--profiles` and `--policies` elsewhere");
         }
