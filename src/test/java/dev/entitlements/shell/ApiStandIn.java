@@ -67,45 +67,46 @@ public final class ApiStandIn implements QuarkusTestResourceLifecycleManager {
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         if (path.equals(NAMESPACES) && query.contains("watch=true")) {
-            send(exchange, 503, "{}");
+            Answering.json(exchange, 503, "{}");
         } else if (EMPTY.containsKey(path)) {
             String list =
                     "{\"kind\":\"%s\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":[]}";
-            send(exchange, query.contains("watch=true") ? 503 : 200, list.formatted(EMPTY.get(path)));
+            Answering.json(exchange, query.contains("watch=true") ? 503 : 200, list.formatted(EMPTY.get(path)));
         } else if (path.equals(NAMESPACES)) {
             String list = "{\"kind\":\"NamespaceList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},"
                     + "\"items\":[%s,%s]}";
-            send(exchange, 200, list.formatted(SHOP, PROD));
+            Answering.json(exchange, 200, list.formatted(SHOP, PROD));
         } else if (path.startsWith(NAMESPACES + "/")) {
             namespace(exchange, path.substring(NAMESPACES.length() + 1));
         } else if (path.endsWith("/tokenreviews")) {
             boolean known = body.contains("\"token\":\"anna\"") || body.contains("\"token\":\"bob\"");
             String user = body.contains("\"token\":\"anna\"") ? "anna" : "bob";
             String status = known ? "\"authenticated\":true,\"user\":{\"username\":\"" + user + "\"}" : "";
-            send(exchange, 201, review("authentication.k8s.io/v1", "TokenReview", status));
+            Answering.json(exchange, 201, review("authentication.k8s.io/v1", "TokenReview", status));
         } else if (path.endsWith("/subjectaccessreviews")) {
             boolean allowed = body.contains("\"user\":\"anna\"")
                     && body.contains("\"path\":\"/v1/policies\"")
                     && body.contains("\"verb\":\"get\"");
-            send(exchange, 201, review("authorization.k8s.io/v1", "SubjectAccessReview", "\"allowed\":" + allowed));
+            Answering.json(
+                    exchange, 201, review("authorization.k8s.io/v1", "SubjectAccessReview", "\"allowed\":" + allowed));
         } else {
-            send(exchange, 404, "{}");
+            Answering.json(exchange, 404, "{}");
         }
     }
 
     private static void namespace(HttpExchange exchange, String name) throws IOException {
         switch (name) {
-            case "shop" -> send(exchange, 200, SHOP);
-            case "prod" -> send(exchange, 200, PROD);
+            case "shop" -> Answering.json(exchange, 200, SHOP);
+            case "prod" -> Answering.json(exchange, 200, PROD);
             case "slow" -> {
                 try {
                     Thread.sleep(3000);
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();
                 }
-                send(exchange, 200, namespace("slow", "dev"));
+                Answering.json(exchange, 200, namespace("slow", "dev"));
             }
-            default -> send(exchange, 404, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":404}");
+            default -> Answering.json(exchange, 404, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":404}");
         }
     }
 
@@ -116,13 +117,5 @@ public final class ApiStandIn implements QuarkusTestResourceLifecycleManager {
 
     private static String review(String version, String kind, String status) {
         return "{\"apiVersion\":\"%s\",\"kind\":\"%s\",\"status\":{%s}}".formatted(version, kind, status);
-    }
-
-    private static void send(HttpExchange exchange, int code, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(code, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

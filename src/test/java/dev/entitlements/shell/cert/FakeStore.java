@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.entitlements.codec.text.Json;
+import dev.entitlements.shell.Answering;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -134,9 +135,9 @@ public final class FakeStore implements AutoCloseable {
         synchronized (this) {
             ObjectNode before = objects.get(path);
             if (before == null) {
-                send(exchange, 404, status(404));
+                Answering.json(exchange, 404, status(404));
             } else if (exchange.getRequestMethod().equals("GET")) {
-                send(exchange, 200, before.toString());
+                Answering.json(exchange, 200, before.toString());
             } else {
                 change(exchange, path, before, body);
             }
@@ -147,7 +148,7 @@ public final class FakeStore implements AutoCloseable {
         JsonNode sent = Json.MAPPER.readTree(body);
         if (exchange.getRequestMethod().equals("PUT")) {
             if (!before.at("/metadata/resourceVersion").equals(sent.at("/metadata/resourceVersion"))) {
-                send(exchange, 409, status(409));
+                Answering.json(exchange, 409, status(409));
                 return;
             }
             store(path, (ObjectNode) sent);
@@ -155,23 +156,15 @@ public final class FakeStore implements AutoCloseable {
             try {
                 store(path, (ObjectNode) JsonPatch.apply(sent, before));
             } catch (JsonPatchException failed) {
-                send(exchange, 422, status(422));
+                Answering.json(exchange, 422, status(422));
                 return;
             }
         }
         written.add(exchange.getRequestMethod() + " " + path.replaceAll(".*/([^/]+)/[^/]+$", "$1"));
-        send(exchange, 200, object(path).toString());
+        Answering.json(exchange, 200, object(path).toString());
     }
 
     private static String status(int code) {
         return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":" + code + "}";
-    }
-
-    private static void send(HttpExchange exchange, int code, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(code, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

@@ -118,11 +118,6 @@ class ManifestReadingTest {
     }
 
     private static Session dryRun(String... args) {
-        String[] all = new String[args.length + 3];
-        all[0] = "dry-run";
-        all[1] = "--profiles";
-        all[2] = Session.RULEBOOK;
-        System.arraycopy(args, 0, all, 3, args.length);
-        return Session.run(all);
+        return Session.withRulebook("dry-run", args);
     }
 }

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,6 +23,13 @@ public record Session(int code, String out, String err) {
     /** Runs with nothing on standard input and nothing in the environment. */
     static Session run(String... args) {
         return run(new ByteArrayInputStream(new byte[0]), Map.of(), args);
+    }
+
+    /** Runs a command with the rulebook of the tests. */
+    static Session withRulebook(String command, String... args) {
+        List<String> all = new ArrayList<>(List.of(command, "--profiles", RULEBOOK));
+        all.addAll(List.of(args));
+        return run(all.toArray(String[]::new));
     }
 
     /** Runs with this text on standard input. */
