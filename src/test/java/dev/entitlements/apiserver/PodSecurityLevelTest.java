@@ -61,6 +61,9 @@ class PodSecurityLevelTest {
             if (!Set.of(Verdict.ADMITTED, Verdict.INVALID).containsAll(verdicts)) {
                 disagreements.add("neither stored nor invalid: " + verdicts + "\n" + patched);
             }
+            if (judges.stream().allMatch(judge -> judge.verdict("judge", pod) == Verdict.ADMITTED)) {
+                disagreements.add("valid until we changed it: " + patched + "\n" + pod);
+            }
             return;
         }
         PodSecurityLevel accepted = judges.stream()
