@@ -2,6 +2,7 @@ package dev.entitlements.admit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.entitlements.admit.DryRun.Operation;
+import dev.entitlements.codec.pod.Workloads;
 import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.codec.scan.Inspection;
 import dev.entitlements.codec.scan.Inspection.Policies;
@@ -32,6 +33,11 @@ public final class PodInspection {
                 && object.path("apiVersion").asText().equals("v1")
                 && object.path("metadata").path("uid").isTextual();
         return isStored ? Optional.of(stored(object, question, rulebook)) : template(object, question, rulebook);
+    }
+
+    /** Whether an object is a pod or makes pods, so that there is something to look at. */
+    public static boolean makesPods(JsonNode object) {
+        return Workloads.template(object).fold(found -> true, none -> false, unreadable -> true);
     }
 
     private static Optional<Inspection> template(JsonNode object, DryRun.Question question, Rulebook rulebook) {

@@ -2,6 +2,7 @@ package dev.entitlements.codec.scan;
 
 import dev.entitlements.codec.scan.Inspection.Policies;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,13 +64,18 @@ public final class OwnerSummary {
                 return;
             }
         }
-        if (observations.size() < MOST) {
-            Counted counted = new Counted(observation);
-            counted.pods++;
-            observations.add(counted);
-        } else {
+        if (observations.size() == MOST) {
             leftOut++;
+            Counted lightest = Collections.max(observations, Comparator.comparing(Counted::observation));
+            if (observation.compareTo(lightest.observation) >= 0) {
+                return;
+            }
+            // a refusal must not go unsaid because of what came before it
+            observations.remove(lightest);
         }
+        Counted counted = new Counted(observation);
+        counted.pods++;
+        observations.add(counted);
     }
 
     void addLeftOut() {

@@ -39,10 +39,16 @@ public final class Sarif {
         json.writeEndArray();
         json.writeObjectFieldStart("properties");
         json.writeStringField("revision", tool.revision());
+        // whatever reads the results alone would take them for all there are
+        json.writeNumberField("observationsLeftOut", leftOut(survey));
         json.writeEndObject();
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static int leftOut(Survey survey) {
+        return survey.owners().stream().mapToInt(OwnerSummary::leftOut).sum();
     }
 
     /**

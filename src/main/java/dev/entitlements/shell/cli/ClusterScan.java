@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Scans a live cluster. */
@@ -60,19 +61,25 @@ final class ClusterScan {
         List<OwnerSummary> due =
                 survey.owners().stream().filter(OwnerEvents::isDue).toList();
         OwnerEvents events = new OwnerEvents(client, Instant.now());
-        try {
-            due.stream().limit(OwnerEvents.MOST).forEach(events::write);
-        } catch (KubernetesClientException refused) {
-            terminal.error(
-                    "the Events could not be written: " + brief(refused),
-                    "let the account get, create and update `events` in all namespaces, or leave `--events` out");
-            return false;
-        }
-        long written = Math.min(due.size(), OwnerEvents.MOST);
+        List<KubernetesClientException> refused = new ArrayList<>();
+        due.stream().limit(OwnerEvents.MOST).forEach(owner -> {
+            try {
+                events.write(owner);
+            } catch (KubernetesClientException problem) {
+                // one namespace that is going, or another scan at the same Event, is no reason to leave out the others
+                refused.add(problem);
+            }
+        });
+        int written = Math.min(due.size(), OwnerEvents.MOST) - refused.size();
         terminal.err()
                 .println("wrote " + Count.of(written, "Event")
                         + (due.size() > written ? "; " + (due.size() - written) + " owners more have none" : ""));
-        return true;
+        if (!refused.isEmpty()) {
+            terminal.error(
+                    Count.of(refused.size(), "Event") + " could not be written: " + brief(refused.get(0)),
+                    "let the account get, create and update `events` in all namespaces, or leave `--events` out");
+        }
+        return refused.isEmpty();
     }
 
     private static String brief(Exception failed) {

@@ -38,7 +38,9 @@ final class Inspector {
         String named = metadata.path("namespace").asText();
         String namespace = named.isEmpty() ? question.namespace() : named;
         if (isExcluded.test(namespace)) {
-            survey.exclude(namespace);
+            if (PodInspection.makesPods(object)) {
+                survey.exclude(namespace);
+            }
             return;
         }
         PodInspection.of(object, at(namespace), rulebook).ifPresent(found -> survey.add(found, file));

@@ -41,7 +41,7 @@ public final class OwnerEvents {
         String name = summary.owner().name();
         String id = UUID.nameUUIDFromBytes((reason + " " + owner).getBytes(StandardCharsets.UTF_8))
                 .toString();
-        String event = name.substring(0, Math.min(NAME, name.length())) + "." + id;
+        String event = name.substring(0, Math.min(NAME, name.length())).replaceFirst("[.-]+$", "") + "." + id;
         var events = client.v1().events().inNamespace(summary.owner().namespace());
         Event before = events.withName(event).get();
         String message = OneLine.of(message(summary), MESSAGE);

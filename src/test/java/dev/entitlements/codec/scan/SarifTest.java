@@ -39,6 +39,12 @@ class SarifTest {
     }
 
     @Test
+    void saysHowMuchItLeavesOut() {
+        assertThat(log.at("/runs/0/properties/observationsLeftOut").isInt()).isTrue();
+        assertThat(log.at("/runs/0/properties/observationsLeftOut").intValue()).isZero();
+    }
+
+    @Test
     void hasAResultForEachOwnerAndFinding() {
         JsonNode run = log.at("/runs/0");
         assertThat(keys(run)).isSubsetOf("tool", "results", "properties");

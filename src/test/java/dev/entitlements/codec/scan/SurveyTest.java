@@ -56,6 +56,22 @@ class SurveyTest {
     }
 
     @Test
+    void keepsARefusalThatComesAfterManyLighterThings() {
+        Survey survey = new Survey();
+        Observation[] drifts = IntStream.range(0, OwnerSummary.MOST + 5)
+                .mapToObj(at -> new Observation(Weight.DRIFT, "DECIDED_EARLIER", "", "metadata", "by " + at, ""))
+                .toArray(Observation[]::new);
+        survey.add(pod("web", "web-1", drifts), "");
+
+        survey.add(pod("web", "web-2", REFUSAL), "");
+
+        OwnerSummary web = survey.owners().get(0);
+        assertThat(web.observations().get(0).observation()).isEqualTo(REFUSAL);
+        assertThat(web.observations()).hasSize(OwnerSummary.MOST);
+        assertThat(web.leftOut()).isEqualTo(6);
+    }
+
+    @Test
     void saysTheWholeInOneLine() {
         assertThat(SurveyText.total(survey()))
                 .isEqualTo("5 pods of 3 owners: 2 would be refused today, 1 with more than granted, 1 decided otherwise"

@@ -106,6 +106,27 @@ class ScanCommandTest {
     }
 
     @Test
+    void leavesTheOtherEventsWhereOneCannotBeWritten() throws IOException {
+        try (FakeCluster cluster = full().ending("pay")) {
+            Session session = scan(cluster, "--events");
+
+            assertThat(cluster.events().values()).singleElement().asString().contains("\"namespace\":\"shop\"");
+            assertThat(session.err())
+                    .contains("wrote 1 Event; 1 owners more have none\n", "1 Event could not be written: ");
+            assertThat(session.code()).isEqualTo(ExitCode.FAILURE);
+        }
+    }
+
+    @Test
+    void countsOnlyPodsAmongWhatIsLeftOut() throws IOException {
+        String service = "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"namespace\":\"kube-system\"}}\n";
+
+        Session session = Session.reading(service, "scan", "--profiles", Session.RULEBOOK, "-f", "-");
+
+        assertThat(session.err()).doesNotContain("left out");
+    }
+
+    @Test
     void judgesExcludedNamespacesWhereToldTo() throws IOException {
         try (FakeCluster cluster = full()) {
             assertThat(scan(cluster, "--exclude-namespaces", "").out()).contains("Pod kube-system/e");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.entitlements.shell.Answering;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +25,7 @@ public final class FakeCluster implements AutoCloseable {
     private final Map<String, String> events = new ConcurrentHashMap<>();
     private final List<String> asked = new ArrayList<>();
     private int expired;
+    private String ending = "none";
 
     /** An empty cluster. */
     public FakeCluster() throws IOException {
@@ -53,6 +55,12 @@ public final class FakeCluster implements AutoCloseable {
     /** Lets every page after the first ask for the list in a newer state, once each. */
     public FakeCluster forgetful() {
         expired = 1;
+        return this;
+    }
+
+    /** Lets a namespace end: nothing new is made in it. */
+    public FakeCluster ending(String namespace) {
+        ending = namespace;
         return this;
     }
 
@@ -107,7 +115,7 @@ public final class FakeCluster implements AutoCloseable {
             event(exchange, path);
         } else {
             String found = late.get(path.substring(path.lastIndexOf('/') + 1));
-            send(exchange, found == null ? 404 : 200, found == null ? "{}" : found);
+            Answering.json(exchange, found == null ? 404 : 200, found == null ? "{}" : found);
         }
     }
 
@@ -117,7 +125,7 @@ public final class FakeCluster implements AutoCloseable {
         String from = isFirst ? "0" : query.replaceAll(".*continue=(newer)?(\\d+).*", "$2");
         if (!isFirst && all == pods && (expired == 2 || (expired == 1 && !query.contains("newer")))) {
             String onward = expired == 2 ? "" : "\"continue\":\"newer" + from + "\"";
-            send(
+            Answering.json(
                     exchange,
                     410,
                     "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{" + onward
@@ -127,7 +135,7 @@ public final class FakeCluster implements AutoCloseable {
         int start = Integer.parseInt(from);
         int end = Math.min(start + 2, all.size());
         String next = end < all.size() ? String.valueOf(end) : "";
-        send(
+        Answering.json(
                 exchange,
                 200,
                 "{\"kind\":\"%s\",\"apiVersion\":\"v1\",\"metadata\":{\"continue\":\"%s\"},\"items\":[%s]}"
@@ -139,22 +147,22 @@ public final class FakeCluster implements AutoCloseable {
         String name = path.substring(path.lastIndexOf('/') + 1);
         switch (exchange.getRequestMethod()) {
             case "POST" -> {
+                if (path.contains("/namespaces/" + ending + "/")) {
+                    Answering.json(
+                            exchange,
+                            403,
+                            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":403,"
+                                    + "\"message\":\"it is being terminated\"}");
+                    return;
+                }
                 events.put(body.replaceAll("(?s).*\"name\":\"([^\"]*\\.[-0-9a-f]{36})\".*", "$1"), body);
-                send(exchange, 201, body);
+                Answering.json(exchange, 201, body);
             }
             case "PUT" -> {
                 events.put(name, body);
-                send(exchange, 200, body);
+                Answering.json(exchange, 200, body);
             }
-            default -> send(exchange, events.containsKey(name) ? 200 : 404, events.getOrDefault(name, "{}"));
+            default -> Answering.json(exchange, events.containsKey(name) ? 200 : 404, events.getOrDefault(name, "{}"));
         }
-    }
-
-    private static void send(HttpExchange exchange, int code, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(code, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }
