@@ -1,5 +1,6 @@
 package dev.entitlements.admit;
 
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.codec.report.RefusalText;
 import dev.entitlements.codec.report.WarningText;
 import dev.entitlements.codec.review.ReviewAnswer;
@@ -31,7 +32,7 @@ final class Answers {
                 !refused,
                 refused ? FORBIDDEN : 0,
                 refused ? RefusalText.of(decision) : "",
-                refused ? ReviewAdmission.nothing() : outcome.patch(),
+                refused ? Patch.NONE : outcome.patch(),
                 warnings(decision),
                 audit(outcome),
                 new ReviewAnswer.Facts(

@@ -2,6 +2,7 @@ package dev.entitlements.admit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.entitlements.admit.NamespaceFacts.Isolation;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.codec.pod.Workloads;
 import dev.entitlements.codec.report.ObjectAnswer;
 import dev.entitlements.core.rulebook.Rulebook;
@@ -70,8 +71,7 @@ public final class DryRun {
         return Workloads.template(object)
                 .fold(
                         asked::judge,
-                        none -> new ObjectAnswer(
-                                object, circumstances.namespace(), null, ReviewAdmission.nothing(), object),
+                        none -> new ObjectAnswer(object, circumstances.namespace(), null, Patch.NONE, object),
                         asked::unreadable);
     }
 }

@@ -1,6 +1,6 @@
 package dev.entitlements.admit;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.codec.pod.GrantedText;
 import dev.entitlements.core.decision.Decision;
 import dev.entitlements.core.decision.Finding;
@@ -13,12 +13,12 @@ import java.util.List;
  * @param patch RFC 6902 operations against the tree that was judged; empty where nothing is written
  * @param granted the names that each container holds, as the annotation and the audit log say them
  */
-public record Outcome(Decision decision, ArrayNode patch, String granted) {
+public record Outcome(Decision decision, Patch patch, String granted) {
     /** An answer that writes nothing. */
     static Outcome unwritten(Decision decision) {
         return new Outcome(
                 decision,
-                ReviewAdmission.nothing(),
+                Patch.NONE,
                 decision.isRefused() ? "" : GrantedText.of(decision.outlook().containers()));
     }
 

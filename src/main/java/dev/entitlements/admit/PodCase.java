@@ -1,10 +1,9 @@
 package dev.entitlements.admit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.entitlements.admit.DryRun.Operation;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.codec.pod.GrantedText;
-import dev.entitlements.codec.pod.PatchApply;
 import dev.entitlements.codec.pod.PodPatch;
 import dev.entitlements.codec.pod.PodReader;
 import dev.entitlements.codec.pod.PodReader.PodContent;
@@ -45,15 +44,15 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
         Decision decision =
                 decided.with(NetworkLabel.empty(found.pod(), decided)).with(CutOff.findings(decided, circumstances));
         if (operation == Operation.UPDATE || decision.mode() != Mode.ENFORCE) {
-            return answer(found, decision, request, ReviewAdmission.nothing());
+            return answer(found, decision, request, Patch.NONE);
         }
         // written even where names refuse it, so that everything held against the pod is said at once
-        ArrayNode patch = PodPatch.write(
+        Patch patch = PodPatch.write(
                 found.pod(),
                 content.containers(),
                 decision.outlook(),
                 GrantedText.of(decision.outlook().containers()));
-        JsonNode written = PatchApply.apply(found.pod(), patch);
+        JsonNode written = patch.apply(found.pod());
         PodRequest result =
                 PodReader.read(written).fold(again -> request(written, again, Stage.VALIDATE), issues -> request);
         List<Finding> held = Engine.decide(result, rulebook).findings();
@@ -74,16 +73,12 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
                 .isMissingNode();
     }
 
-    private ObjectAnswer answer(Template.Found found, Decision decision, PodRequest result, ArrayNode patch) {
+    private ObjectAnswer answer(Template.Found found, Decision decision, PodRequest result, Patch patch) {
         Decision outward = decision.atFields(found::field);
-        ArrayNode written = decision.isRefused() ? ReviewAdmission.nothing() : patch;
+        Patch written = decision.isRefused() ? Patch.NONE : patch;
         PodSecurityLevel level = PodSecurity.level(result.pod(), result.containers());
         return new ObjectAnswer(
-                object,
-                circumstances.namespace(),
-                new Judged(outward, result, level),
-                written,
-                PatchApply.apply(object, written));
+                object, circumstances.namespace(), new Judged(outward, result, level), written, written.apply(object));
     }
 
     private ObjectAnswer unreadable(Template.Found found, List<Issue> issues) {
@@ -92,7 +87,7 @@ record PodCase(JsonNode object, Circumstances circumstances, Operation operation
 
     private ObjectAnswer refused(Decision decision) {
         Judged judged = new Judged(decision, Unreadable.request(circumstances), PodSecurityLevel.PRIVILEGED);
-        return new ObjectAnswer(object, circumstances.namespace(), judged, ReviewAdmission.nothing(), object);
+        return new ObjectAnswer(object, circumstances.namespace(), judged, Patch.NONE, object);
     }
 
     private PodRequest request(JsonNode pod, PodContent content, Stage stage) {

@@ -1,7 +1,5 @@
 package dev.entitlements.admit;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewAnswer;
 import dev.entitlements.core.decision.Decision;
@@ -16,11 +14,7 @@ public final class ReviewAdmission {
 
     /** Whether answering needs the labels of the review's namespace. */
     public static boolean needsNamespace(Review review, Rulebook rulebook) {
-        return Concern.of(review) != Concern.NOTHING
-                && rulebook.policies().stream().anyMatch(policy -> !policy.match()
-                        .namespaceSelector()
-                        .requirements()
-                        .isEmpty());
+        return rulebook.policies().readLabels() && Concern.of(review) != Concern.NOTHING;
     }
 
     /** The answer at the mutating door. */
@@ -72,9 +66,5 @@ public final class ReviewAdmission {
                 Circumstances.DEFAULT_SERVICE_ACCOUNT,
                 today,
                 namespace.isolation());
-    }
-
-    static ArrayNode nothing() {
-        return JsonNodeFactory.instance.arrayNode();
     }
 }

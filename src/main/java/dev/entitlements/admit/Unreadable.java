@@ -41,13 +41,12 @@ final class Unreadable {
 
     /** Every enforce policy that speaks for the namespace might match: the service account and the images are unknown. */
     static Decision decision(List<Finding> findings, Circumstances circumstances, Rulebook rulebook) {
-        List<String> enforcing = rulebook.policies().stream()
-                .filter(policy -> policy.mode() == Mode.ENFORCE)
-                .filter(policy ->
-                        policy.match().matchesNamespace(circumstances.namespace(), circumstances.namespaceLabels()))
-                .map(Policy::name)
-                .sorted()
-                .toList();
+        List<String> enforcing =
+                rulebook.policies().in(circumstances.namespace(), circumstances.namespaceLabels()).stream()
+                        .filter(policy -> policy.mode() == Mode.ENFORCE)
+                        .map(Policy::name)
+                        .sorted()
+                        .toList();
         PodSettings nothing =
                 new PodSettings(List.of(), null, List.of(), null, null, List.of(), List.of(), "", rulebook.revision());
         Mode mode = enforcing.isEmpty() ? Mode.WARN : Mode.ENFORCE;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.entitlements.codec.pod.PatchApply;
+import dev.entitlements.codec.patch.PatchDocuments;
 import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewAnswer;
 import dev.entitlements.codec.review.ReviewReader;
@@ -141,9 +141,7 @@ public record ReviewCase(ObjectNode request, Map<String, String> labels, LocalDa
 
     /** The request as it is after mutating: with the object patched. */
     public ReviewCase mutated(Rulebook rulebook) {
-        return with(
-                "object",
-                PatchApply.apply(request.path("object"), mutate(rulebook).patch()));
+        return with("object", PatchDocuments.read(mutate(rulebook).patch()).apply(request.path("object")));
     }
 
     /** The answer of both doors in turn, as a pod meets them. */

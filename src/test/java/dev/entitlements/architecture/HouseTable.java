@@ -32,17 +32,18 @@ final class HouseTable {
             codec.text: core.words =com.fasterxml.jackson.. =org.snakeyaml..
             codec.rulebook: core.words core.entitlement core.rulebook core.bundle core.pss codec.text
                 =com.fasterxml.jackson..
-            codec.pod: core.entitlement core.request core.settings codec.text =com.fasterxml.jackson..
+            codec.patch: =com.fasterxml.jackson..
+            codec.pod: core.entitlement core.request core.settings codec.text codec.patch =com.fasterxml.jackson..
             codec.profile: core.entitlement core.bundle codec.text =com.fasterxml.jackson..
             codec.delivery: core.bundle core.delivery core.rulebook codec.text =com.fasterxml.jackson..
-            codec.review: codec.text =com.fasterxml.jackson..
+            codec.review: codec.text codec.patch =com.fasterxml.jackson..
             codec.record: core.entitlement core.record codec.text codec.profile codec.report
                 =com.fasterxml.jackson..
             codec.report: core.words core.entitlement core.request core.settings core.rulebook core.decision
-                codec.text =com.fasterxml.jackson..
+                codec.text codec.patch =com.fasterxml.jackson..
             codec.scan: core.words core.decision codec.text codec.report =com.fasterxml.jackson..
             admit: codec.scan core.entitlement core.request core.settings core.rulebook core.decision core.pss
-                core.engine codec.text codec.pod codec.review codec.report =com.fasterxml.jackson..
+                core.engine codec.text codec.patch codec.pod codec.review codec.report =com.fasterxml.jackson..
             shell.config: core.bundle =io.quarkus.. =io.smallrye.. =jakarta.inject.. =picocli..
             shell.delivery: core.bundle core.delivery codec.text codec.delivery shell.config =io.fabric8..
                 =io.quarkus.. =jakarta.inject.. =jakarta.enterprise..
@@ -52,7 +53,7 @@ final class HouseTable {
             shell.observe: core.rulebook codec.text codec.review shell.rules =io.micrometer..
                 =org.eclipse.microprofile.health.. =io.quarkus.. =jakarta.inject.. =jakarta.enterprise..
                 =org.jboss.logging..
-            shell.webhook: shell.cert admit core.rulebook codec.text codec.review codec.report shell.rules shell.observe
+            shell.webhook: shell.cert admit core.rulebook codec.text codec.patch codec.review codec.report shell.rules shell.observe
                 shell.config =com.fasterxml.jackson.. =jakarta.ws.rs.. =io.smallrye.. =io.vertx.. =javax.net.ssl..
                 =jakarta.inject.. =jakarta.enterprise..
             shell.dryrun: core.delivery codec.delivery shell.delivery admit core.rulebook codec.pod codec.text
@@ -70,7 +71,7 @@ final class HouseTable {
                 codec.profile codec.delivery codec.report shell.rules shell.config =com.sun.net.httpserver..
                 =io.fabric8.. =picocli..
             shell.cli: codec.scan shell.cluster admit core.words core.entitlement core.request core.settings
-                core.rulebook core.bundle core.decision core.engine core.record codec.text codec.pod codec.record
+                core.rulebook core.bundle core.decision core.engine core.record codec.text codec.patch codec.pod codec.record
                 codec.report codec.rulebook codec.profile shell.rules shell.config shell.node =io.fabric8..
                 =com.fasterxml.jackson.. =picocli..
             """;

@@ -122,7 +122,7 @@ record GoldenCase(Path folder) {
         ObjectAnswer answer = answer();
         SortedMap<String, String> files = new TreeMap<>();
         files.put("decision.txt", masked(DecisionText.of(answer, Paint.PLAIN)));
-        files.put("patch.json", masked(PrettyJson.of(answer.patch())));
+        files.put("patch.json", masked(PrettyJson.of(answer.patch().tree())));
         files.put("pod-after.yaml", masked(YamlText.of(answer.patched())));
         return files;
     }

@@ -115,6 +115,6 @@ class GoldenTest {
             }
             containers.add(new ContainerSubject(standing.container(), standing.ids(), grants, grants.capabilities()));
         }
-        return new Subject(request, containers, rulebook.policies(), rulebook);
+        return new Subject(request, containers, rulebook.policies().all(), rulebook);
     }
 }

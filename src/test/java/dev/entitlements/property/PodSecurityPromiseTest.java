@@ -9,7 +9,6 @@ import dev.entitlements.admit.Given;
 import dev.entitlements.admit.Outcome;
 import dev.entitlements.admit.PodAdmission;
 import dev.entitlements.admit.Rules;
-import dev.entitlements.codec.pod.PatchApply;
 import dev.entitlements.codec.pod.PodReader;
 import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
@@ -107,7 +106,7 @@ class PodSecurityPromiseTest {
         for (int round = 0; round < 100; round++) {
             ObjectNode pod = harmonious(pods.dense(round % 10).podAsking(List.of(written(entitlement))));
             Outcome outcome = PodAdmission.mutate(pod, SHOP, FLOORS);
-            JsonNode patched = PatchApply.apply(pod, outcome.patch());
+            JsonNode patched = outcome.patch().apply(pod);
             if (PodAdmission.validate(patched, SHOP, FLOORS).decision().isRefused()) {
                 continue;
             }
@@ -124,7 +123,7 @@ class PodSecurityPromiseTest {
         for (int round = 0; round < 2000; round++) {
             ObjectNode pod = harmonious(pods.pod());
             Outcome outcome = PodAdmission.mutate(pod, SHOP, Rules.examples());
-            JsonNode patched = PatchApply.apply(pod, outcome.patch());
+            JsonNode patched = outcome.patch().apply(pod);
             boolean refused = PodAdmission.validate(patched, SHOP, Rules.examples())
                     .decision()
                     .isRefused();
@@ -173,7 +172,7 @@ class PodSecurityPromiseTest {
 
     private static JsonNode admitted(ObjectNode pod) {
         Outcome outcome = PodAdmission.mutate(pod, SHOP, FLOORS);
-        JsonNode patched = PatchApply.apply(pod, outcome.patch());
+        JsonNode patched = outcome.patch().apply(pod);
         assertThat(PodAdmission.validate(patched, SHOP, FLOORS).decision().findings())
                 .noneMatch(finding -> finding.severity().word().equals("refuse"));
         return patched;

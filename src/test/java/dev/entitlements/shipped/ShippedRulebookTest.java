@@ -46,10 +46,10 @@ class ShippedRulebookTest {
     void starterKeepsTheRuntimesDefaultProfilesInWarnMode() {
         Rulebook rulebook = rulebook("profiles/policies");
 
-        Policy starter = rulebook.policies().get(0);
+        Policy starter = rulebook.policies().all().get(0);
         Profiles profiles = rulebook.bundle().profilesFor(starter.defaults());
 
-        assertThat(rulebook.policies()).hasSize(1);
+        assertThat(rulebook.policies().all()).hasSize(1);
         assertThat(starter.mode()).isEqualTo(Mode.WARN);
         assertThat(profiles).isEqualTo(Profiles.RUNTIME_DEFAULT);
     }
@@ -58,7 +58,7 @@ class ShippedRulebookTest {
     void examplesEnforceAndGiveOrdinaryPodsNothingBeyondRestricted() {
         Rulebook rulebook = rulebook("profiles/policies/examples");
 
-        Policy everyone = rulebook.policies().stream()
+        Policy everyone = rulebook.policies().all().stream()
                 .filter(policy -> policy.match().isEverything())
                 .findFirst()
                 .orElseThrow();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.entitlements.codec.patch.Edit;
 import dev.entitlements.core.settings.ContainerSettings;
 import dev.entitlements.core.settings.ContainerSettings.AppArmorSetting;
 import dev.entitlements.core.settings.ContainerSettings.CapabilitySettings;

@@ -1,6 +1,7 @@
 package dev.entitlements.codec.pod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.entitlements.codec.patch.Edit;
 import dev.entitlements.core.request.Asked;
 import dev.entitlements.core.request.ContainerRequest;
 import dev.entitlements.core.settings.ContainerSettings.AppArmorSetting.Action;

@@ -1,11 +1,12 @@
 package dev.entitlements.codec.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.entitlements.codec.patch.Edit;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.core.request.ContainerRequest;
 import dev.entitlements.core.request.ContainerType;
 import dev.entitlements.core.request.Mount;
@@ -26,8 +27,7 @@ public final class PodPatch {
      *
      * @param granted the text of the annotation that says the granted names
      */
-    public static ArrayNode write(
-            JsonNode pod, List<ContainerRequest> containers, PodSettings settings, String granted) {
+    public static Patch write(JsonNode pod, List<ContainerRequest> containers, PodSettings settings, String granted) {
         Edit edit = Edit.of(pod);
         edit.merge("metadata", MetadataPatch.wanted(containers, settings, granted));
         Edit spec = edit.at(SPEC);
@@ -39,14 +39,14 @@ public final class PodPatch {
         if (!settings.tokenVolumes().isEmpty()) {
             removeTokens(pod, spec, containers, Set.copyOf(settings.tokenVolumes()));
         }
-        return edit.operations();
+        return edit.patch();
     }
 
     /**
      * The operations for an update through {@code pods/ephemeralcontainers}: only what that subresource stores, and only
      * for the ephemeral containers that the present pod does not have.
      */
-    public static ArrayNode writeEphemeral(
+    public static Patch writeEphemeral(
             JsonNode pod, JsonNode present, List<ContainerRequest> containers, PodSettings settings) {
         Edit edit = Edit.of(pod);
         Edit spec = edit.at(SPEC);
@@ -58,7 +58,7 @@ public final class PodPatch {
                 patch.write(place(spec, container), settings.containers().get(i));
             }
         }
-        return edit.operations();
+        return edit.patch();
     }
 
     private static Edit place(Edit spec, ContainerRequest container) {

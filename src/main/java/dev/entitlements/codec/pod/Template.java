@@ -1,9 +1,7 @@
 package dev.entitlements.codec.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.codec.text.Issue;
 import java.util.function.Function;
 
@@ -31,21 +29,8 @@ public sealed interface Template {
         }
 
         /** A patch for the pod, as one for the object. */
-        public ArrayNode patch(ArrayNode podPatch) {
-            if (isPod()) {
-                return podPatch;
-            }
-            ArrayNode patch = JsonNodeFactory.instance.arrayNode(podPatch.size());
-            for (JsonNode operation : podPatch) {
-                ObjectNode moved = JsonNodeFactory.instance.objectNode();
-                moved.set("op", operation.path("op"));
-                moved.put("path", pointer + operation.path("path").asText());
-                if (operation.has("value")) {
-                    moved.set("value", operation.path("value"));
-                }
-                patch.add(moved);
-            }
-            return patch;
+        public Patch patch(Patch podPatch) {
+            return podPatch.below(pointer);
         }
     }
 

@@ -46,7 +46,7 @@ public final class DecisionReport {
         }
         ArrayNode findings = result.putArray("findings");
         decision.findings().forEach(finding -> findings.add(finding(finding)));
-        result.set("patch", answer.patch());
+        result.set("patch", answer.patch().tree());
         result.set("patched", answer.patched());
         return result;
     }

@@ -1,7 +1,7 @@
 package dev.entitlements.codec.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.core.decision.Decision;
 import dev.entitlements.core.entitlement.PodSecurityLevel;
 import dev.entitlements.core.request.PodRequest;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param patched the object with the patch applied; the object itself where nothing is written
  */
 public record ObjectAnswer(
-        JsonNode object, String namespace, @Nullable Judged judged, ArrayNode patch, JsonNode patched) {
+        JsonNode object, String namespace, @Nullable Judged judged, Patch patch, JsonNode patched) {
     /**
      * What was found of the pod, or of the pods that a workload would make.
      *

@@ -32,7 +32,7 @@ public final class RulebookReport {
     public static ObjectNode policies(Rulebook rulebook) {
         ObjectNode report = ofRevision(rulebook);
         ArrayNode entries = report.putArray("policies");
-        rulebook.policies().forEach(policy -> entries.add(policy(policy)));
+        rulebook.policies().all().forEach(policy -> entries.add(policy(policy)));
         return report;
     }
 

@@ -1,7 +1,6 @@
 package dev.entitlements.codec.review;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.entitlements.codec.patch.Patch;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,7 +21,7 @@ public record ReviewAnswer(
         boolean allowed,
         int code,
         String message,
-        ArrayNode patch,
+        Patch patch,
         List<String> warnings,
         SortedMap<String, String> audit,
         Facts log) {
@@ -47,12 +46,6 @@ public record ReviewAnswer(
     /** Allowed without a look: nothing of ours is in it. */
     public static ReviewAnswer ignored() {
         return new ReviewAnswer(
-                true,
-                0,
-                "",
-                JsonNodeFactory.instance.arrayNode(),
-                List.of(),
-                new TreeMap<>(Map.of()),
-                new Facts("ignored", "none", List.of()));
+                true, 0, "", Patch.NONE, List.of(), new TreeMap<>(Map.of()), new Facts("ignored", "none", List.of()));
     }
 }

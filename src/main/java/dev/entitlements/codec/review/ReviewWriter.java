@@ -2,6 +2,7 @@ package dev.entitlements.codec.review;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.codec.text.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,8 +49,17 @@ public final class ReviewWriter {
         if (!answer.patch().isEmpty()) {
             json.writeStringField("patchType", "JSONPatch");
             json.writeFieldName("patch");
-            json.writeBinary(Json.MAPPER.writeValueAsBytes(answer.patch()));
+            byte[] patch = written(answer.patch());
+            json.writeBinary(patch);
         }
+    }
+
+    private static byte[] written(Patch patch) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
+            patch.write(json);
+        }
+        return bytes.toByteArray();
     }
 
     private static void writeStatus(JsonGenerator json, ReviewAnswer answer) throws IOException {

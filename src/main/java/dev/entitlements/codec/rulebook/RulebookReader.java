@@ -7,6 +7,7 @@ import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Entitlement;
 import dev.entitlements.core.entitlement.EntitlementId;
+import dev.entitlements.core.rulebook.Policies;
 import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +59,8 @@ public final class RulebookReader {
         List<Entitlement> entitlements = sources.entitlements().stream()
                 .map(EntitlementSource::entitlement)
                 .toList();
-        List<Policy> policies = sources.policies().stream()
-                .map(PolicySource::policy)
-                .sorted(Comparator.comparing(Policy::name))
-                .toList();
+        List<Policy> policies =
+                sources.policies().stream().map(PolicySource::policy).toList();
         Catalogue catalogue = Catalogue.of(entitlements, sources.reference());
         List<Issue> tooMany = BundleSize.issues(catalogue, sources);
         if (!tooMany.isEmpty()) {
@@ -71,7 +70,7 @@ public final class RulebookReader {
         Bundle bundle = Bundle.of(catalogue, permitted, circumstances.delivery());
         String revision = Revision.of(files, circumstances.delivery());
         return new RulebookReading(
-                new Rulebook(catalogue, policies, bundle, circumstances.delivery(), revision), issues);
+                new Rulebook(catalogue, Policies.of(policies), bundle, circumstances.delivery(), revision), issues);
     }
 
     /** The shipped reference, where the files bring none. */

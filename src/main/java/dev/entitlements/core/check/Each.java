@@ -14,22 +14,29 @@ final class Each {
     private Each() {}
 
     static <T> List<Finding> of(List<T> items, Function<? super T, List<Finding>> look) {
-        return items.isEmpty() ? List.of() : at(items.size(), index -> look.apply(items.get(index)));
+        List<Finding> found = List.of();
+        for (int index = 0; index < items.size() && found.size() < MOST; index++) {
+            found = joined(found, look.apply(items.get(index)));
+        }
+        return found;
     }
 
     /** The same by index. */
     static List<Finding> at(int size, IntFunction<List<Finding>> look) {
         List<Finding> found = List.of();
         for (int index = 0; index < size && found.size() < MOST; index++) {
-            List<Finding> more = look.apply(index);
-            if (found.isEmpty()) {
-                found = more;
-            } else if (!more.isEmpty()) {
-                found = found instanceof ArrayList<Finding> ? found : new ArrayList<>(found);
-                found.addAll(more);
-            }
+            found = joined(found, look.apply(index));
         }
         return found;
+    }
+
+    private static List<Finding> joined(List<Finding> found, List<Finding> more) {
+        if (found.isEmpty() || more.isEmpty()) {
+            return found.isEmpty() ? more : found;
+        }
+        List<Finding> all = found instanceof ArrayList<Finding> ? found : new ArrayList<>(found);
+        all.addAll(more);
+        return all;
     }
 
     /** The findings of both. */

@@ -6,22 +6,19 @@ import dev.entitlements.core.decision.FindingCode;
 import dev.entitlements.core.decision.Severity;
 import dev.entitlements.core.engine.Evaluation.Weighing;
 import dev.entitlements.core.request.ContainerRequest;
+import dev.entitlements.core.request.Origin;
 import dev.entitlements.core.request.PodRequest;
 import dev.entitlements.core.request.Stage;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Decides about one pod. */
 public final class Engine {
-    private static final Comparator<Policy> STRONGEST_FIRST =
-            Comparator.comparing(Policy::mode).reversed().thenComparing(Policy::name);
-
     private Engine() {}
 
     /**
@@ -46,8 +43,7 @@ public final class Engine {
             (strongest == Mode.AUDIT ? audit : findings).add(strongest == Mode.ENFORCE ? finding : finding.asWarning());
         }
         for (Mode weaker : List.of(Mode.WARN, Mode.AUDIT)) {
-            boolean heard =
-                    weaker.compareTo(strongest) < 0 && matching.stream().anyMatch(policy -> policy.mode() == weaker);
+            boolean heard = weaker.compareTo(strongest) < 0 && speaks(weaker, matching);
             if (heard) {
                 List<Policy> policies = atLeast(weaker, matching);
                 for (Finding finding : Evaluation.of(request, policies, rulebook, weakerWeighing)
@@ -61,7 +57,7 @@ public final class Engine {
         }
         return new Decision(
                 strongest,
-                matching.stream().map(Policy::name).sorted().toList(),
+                names(matching),
                 outlook.settings(),
                 strongest == Mode.ENFORCE,
                 unsaid(findings, List.of()),
@@ -78,13 +74,10 @@ public final class Engine {
 
     /** The policies that speak for the pod or any container of it, strongest mode first, then by name. */
     private static List<Policy> matching(PodRequest request, Rulebook rulebook) {
-        List<Policy> matching = new ArrayList<>();
-        for (Policy policy : rulebook.policies()) {
-            if (policy.match().matches(request.origin()) && matchesAnImage(policy, request)) {
-                matching.add(policy);
-            }
-        }
-        matching.sort(STRONGEST_FIRST);
+        Origin origin = request.origin();
+        List<Policy> matching = rulebook.policies().in(origin.namespace(), origin.namespaceLabels());
+        matching.removeIf(
+                policy -> !policy.match().matchesAccount(origin.serviceAccount()) || !matchesAnImage(policy, request));
         return matching;
     }
 
@@ -98,6 +91,24 @@ public final class Engine {
             }
         }
         return false;
+    }
+
+    private static boolean speaks(Mode mode, List<Policy> policies) {
+        for (Policy policy : policies) {
+            if (policy.mode() == mode) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> names(List<Policy> policies) {
+        List<String> names = new ArrayList<>(policies.size());
+        for (Policy policy : policies) {
+            names.add(policy.name());
+        }
+        names.sort(null);
+        return names;
     }
 
     private static List<Policy> atLeast(Mode mode, List<Policy> policies) {

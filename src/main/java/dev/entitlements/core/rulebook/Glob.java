@@ -34,6 +34,16 @@ public record Glob(String pattern) {
         return of == pattern.length();
     }
 
+    /** What every text that is matched starts with: all before the first star. */
+    String start() {
+        return isLiteral() ? pattern : pattern.substring(0, pattern.indexOf('*'));
+    }
+
+    /** What every text that is matched ends with: all behind the last star. */
+    String end() {
+        return pattern.substring(pattern.lastIndexOf('*') + 1);
+    }
+
     /** Whether the pattern matches one text only. */
     public boolean isLiteral() {
         return pattern.indexOf('*') < 0;

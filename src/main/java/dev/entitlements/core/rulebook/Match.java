@@ -1,6 +1,5 @@
 package dev.entitlements.core.rulebook;
 
-import dev.entitlements.core.request.Origin;
 import java.util.List;
 import java.util.Map;
 
@@ -23,10 +22,9 @@ public record Match(
         images = List.copyOf(images);
     }
 
-    /** Whether pods of this origin are matched, images aside. */
-    public boolean matches(Origin origin) {
-        return matchesNamespace(origin.namespace(), origin.namespaceLabels())
-                && matchesAny(serviceAccounts, origin.serviceAccount());
+    /** Whether pods of this service account are matched. */
+    public boolean matchesAccount(String serviceAccount) {
+        return matchesAny(serviceAccounts, serviceAccount);
     }
 
     /** Whether pods of this namespace may be matched, the service account and images aside. */

@@ -12,7 +12,7 @@ import java.util.List;
  * Which entitlements exist and who may use them, frozen at one revision.
  *
  * @param catalogue all entitlements
- * @param policies who may ask for what, sorted by name
+ * @param policies who may ask for what
  * @param bundle every profile the two can need
  * @param delivery how profiles reach the nodes
  * @param revision {@code sha256:} and the hash of all that was read
@@ -20,18 +20,17 @@ import java.util.List;
  */
 public record Rulebook(
         Catalogue catalogue,
-        List<Policy> policies,
+        Policies policies,
         Bundle bundle,
         Delivery delivery,
         String revision,
         List<Bundle> earlier) {
     public Rulebook {
-        policies = List.copyOf(policies);
         earlier = List.copyOf(earlier);
     }
 
     /** A rulebook that nothing came before. */
-    public Rulebook(Catalogue catalogue, List<Policy> policies, Bundle bundle, Delivery delivery, String revision) {
+    public Rulebook(Catalogue catalogue, Policies policies, Bundle bundle, Delivery delivery, String revision) {
         this(catalogue, policies, bundle, delivery, revision, List.of());
     }
 
@@ -67,6 +66,6 @@ public record Rulebook(
 
     /** Whether any policy enforces; where none does, our own failures admit (law 4 of the design). */
     public boolean enforces() {
-        return policies.stream().anyMatch(policy -> policy.mode() == Mode.ENFORCE);
+        return policies.enforce();
     }
 }

@@ -73,10 +73,7 @@ final class Inspector {
 
     /** How many namespaces were judged without their labels although policies select by labels. */
     int unknownLabels() {
-        boolean matter = rulebook.policies().stream()
-                .anyMatch(policy ->
-                        !policy.match().namespaceSelector().requirements().isEmpty());
-        return matter ? unknown.size() : 0;
+        return rulebook.policies().readLabels() ? unknown.size() : 0;
     }
 
     String revision() {

@@ -142,7 +142,7 @@ final class NameExplanation {
 
     private List<String> allowedBy() {
         List<String> policies = new ArrayList<>();
-        for (Policy policy : rulebook.policies()) {
+        for (Policy policy : rulebook.policies().all()) {
             PolicyRole.of(policy, id, entry)
                     .ifPresent(role -> policies.add(
                             policy.name() + " (" + role + ", " + policy.mode().word() + ")"));

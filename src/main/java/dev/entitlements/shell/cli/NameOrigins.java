@@ -33,7 +33,7 @@ final class NameOrigins {
     NameOrigins(Rulebook rulebook, Decision decision, PodRequest request) {
         this.rulebook = rulebook;
         this.asked = request.asked();
-        this.policies = rulebook.policies().stream()
+        this.policies = rulebook.policies().all().stream()
                 .filter(policy -> decision.policies().contains(policy.name()))
                 .sorted(Comparator.comparingInt(Policy::precedence).reversed().thenComparing(Policy::name))
                 .toList();

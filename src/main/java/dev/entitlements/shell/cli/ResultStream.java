@@ -24,7 +24,9 @@ interface ResultStream {
         ResultStream open(PrintStream out, Paint paint, String revision) throws IOException {
             return switch (this) {
                 case TEXT -> (file, answer) -> out.print(DecisionText.of(answer, paint));
-                case PATCH -> (file, answer) -> out.println(Json.MAPPER.writeValueAsString(answer.patch()));
+                case PATCH ->
+                    (file, answer) -> out.println(
+                            Json.MAPPER.writeValueAsString(answer.patch().tree()));
                 case JSON -> new JsonResults(out, revision);
                 case YAML -> new YamlResults(out, revision);
             };

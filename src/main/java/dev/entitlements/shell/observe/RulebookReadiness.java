@@ -42,7 +42,7 @@ public final class RulebookReadiness implements HealthCheck {
     private static void describe(Rulebook rulebook, HealthCheckResponseBuilder response) {
         response.withData("revision", rulebook.revision());
         response.withData(
-                "policies", rulebook.policies().stream().map(Policy::name).collect(Collectors.joining(",")));
+                "policies", rulebook.policies().all().stream().map(Policy::name).collect(Collectors.joining(",")));
     }
 
     /** What waits, and which nodes lack profiles: of many the first few. */

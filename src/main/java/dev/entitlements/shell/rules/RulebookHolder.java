@@ -89,7 +89,7 @@ public final class RulebookHolder {
         if (rulebook != null && errors.isEmpty()) {
             LOG.infof(
                     "rulebook loaded revision=%s policies=%d",
-                    rulebook.revision(), rulebook.policies().size());
+                    rulebook.revision(), rulebook.policies().all().size());
             state = before.read().with(before.delivery().awaiting(rulebook, now));
             consider();
         } else {

@@ -1,6 +1,6 @@
 package dev.entitlements.shell.webhook;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.codec.review.ReviewAnswer;
 import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.observe.OwnFailure;
@@ -59,7 +59,7 @@ final class FailClosed {
                 admitted,
                 admitted ? 0 : 500,
                 message,
-                JsonNodeFactory.instance.arrayNode(),
+                Patch.NONE,
                 warnings,
                 new TreeMap<>(),
                 new ReviewAnswer.Facts("failed", "none", List.of()));

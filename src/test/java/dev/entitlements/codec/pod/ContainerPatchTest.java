@@ -3,7 +3,7 @@ package dev.entitlements.codec.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.core.settings.ContainerSettings;
 import dev.entitlements.core.settings.ContainerSettings.AppArmorSetting;
 import dev.entitlements.core.settings.ContainerSettings.CapabilitySettings;
@@ -134,9 +134,9 @@ class ContainerPatchTest {
     }
 
     /** Operation, path and value, with apostrophes for quotation marks. */
-    static List<String> lines(ArrayNode patch) {
+    static List<String> lines(Patch patch) {
         List<String> lines = new ArrayList<>();
-        for (JsonNode operation : patch) {
+        for (JsonNode operation : patch.tree()) {
             lines.add(
                     operation.path("op").asText() + " " + operation.path("path").asText() + " "
                             + operation.path("value").toString().replace('"', '\''));
@@ -162,7 +162,7 @@ class ContainerPatchTest {
         for (SecuritySettings write : settings) {
             containers.add(Settings.container(containers.isEmpty() ? "app" : "other", write));
         }
-        ArrayNode patch = Patches.write(
+        Patch patch = Patches.write(
                 pod, Trees.read(pod).containers(), Settings.pod(containers.toArray(new ContainerSettings[0])));
         return lines(patch).stream()
                 .filter(line -> !line.contains("entitlements.dev"))

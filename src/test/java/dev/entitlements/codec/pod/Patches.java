@@ -1,7 +1,7 @@
 package dev.entitlements.codec.pod;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.core.request.ContainerRequest;
 import dev.entitlements.core.settings.PodSettings;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.List;
 final class Patches {
     private Patches() {}
 
-    static ArrayNode write(JsonNode pod, List<ContainerRequest> containers, PodSettings settings) {
+    static Patch write(JsonNode pod, List<ContainerRequest> containers, PodSettings settings) {
         return PodPatch.write(pod, containers, settings, GrantedText.of(settings.containers()));
     }
 }

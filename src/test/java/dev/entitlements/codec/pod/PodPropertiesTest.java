@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.codec.pod.PodReader.PodContent;
 import dev.entitlements.codec.text.Parsed;
 import dev.entitlements.core.request.ContainerRequest;
@@ -70,10 +71,11 @@ class PodPropertiesTest {
             }
             PodSettings settings = settings(content, random);
 
-            JsonNode patched = PatchApply.apply(pod, Patches.write(pod, content.containers(), settings));
+            JsonNode patched =
+                    Patches.write(pod, content.containers(), settings).apply(pod);
 
             List<ContainerRequest> again = Trees.read(patched).containers();
-            assertThat(Patches.write(patched, again, withoutIndexes(settings)))
+            assertThat(Patches.write(patched, again, withoutIndexes(settings)).operations())
                     .as("%s", pod)
                     .isEmpty();
         }
@@ -88,11 +90,11 @@ class PodPropertiesTest {
             if (content == null) {
                 continue;
             }
-            ArrayNode patch = Patches.write(pod, content.containers(), settings(content, random));
+            Patch patch = Patches.write(pod, content.containers(), settings(content, random));
 
-            assertThat(PatchApply.apply(pod, patch))
+            assertThat(patch.apply(pod))
                     .as("%s", pod)
-                    .isEqualTo(io.fabric8.zjsonpatch.JsonPatch.apply(patch, pod));
+                    .isEqualTo(io.fabric8.zjsonpatch.JsonPatch.apply(patch.tree(), pod));
         }
     }
 

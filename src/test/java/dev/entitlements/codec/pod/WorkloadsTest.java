@@ -3,7 +3,8 @@ package dev.entitlements.codec.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.entitlements.codec.patch.Operation;
+import dev.entitlements.codec.patch.Patch;
 import dev.entitlements.codec.pod.Template.Found;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class WorkloadsTest {
     @Test
     void takesAPodAsItIs() {
         JsonNode pod = Trees.tree("{'apiVersion':'v1','kind':'Pod'," + POD.substring(1));
-        ArrayNode patch = (ArrayNode) Trees.tree("[{'op':'remove','path':'/spec/hostPID'}]");
+        Patch patch = new Patch(List.of(Operation.remove("/spec/hostPID")));
 
         Found found = found(pod);
 
@@ -52,10 +53,11 @@ class WorkloadsTest {
     @Test
     void movesAPatchToTheTemplate() {
         JsonNode job = workload("batch/v1", "CronJob", "spec.jobTemplate.spec.template");
-        ArrayNode patch = (ArrayNode)
-                Trees.tree("[{'op':'add','path':'/metadata/annotations','value':{}},{'op':'remove','path':'/spec/x'}]");
+        Patch patch = new Patch(List.of(
+                new Operation(Operation.Kind.ADD, "/metadata/annotations", Trees.tree("{}")),
+                Operation.remove("/spec/x")));
 
-        assertThat(found(job).patch(patch))
+        assertThat(found(job).patch(patch).tree())
                 .isEqualTo(Trees.tree("[{'op':'add','path':'/spec/jobTemplate/spec/template/metadata/annotations',"
                         + "'value':{}},{'op':'remove','path':'/spec/jobTemplate/spec/template/spec/x'}]"));
     }
@@ -65,12 +67,12 @@ class WorkloadsTest {
         JsonNode workload = Trees.tree("{'apiVersion':'apps/v1','kind':'Deployment','metadata':{'namespace':'pay'},"
                 + "'spec':{'template':{'spec':{'containers':[{'name':'app'}]}}}}");
         Found found = found(workload);
-        ArrayNode patch = Patches.write(
+        Patch patch = Patches.write(
                 found.pod(),
                 Trees.read(found.pod()).containers(),
                 Settings.pod(Settings.container("app", Settings.NOTHING)));
 
-        JsonNode patched = PatchApply.apply(workload, found.patch(patch));
+        JsonNode patched = found.patch(patch).apply(workload);
 
         assertThat(patched.at("/spec/template/metadata/labels/entitlements.dev~1network")
                         .asText())

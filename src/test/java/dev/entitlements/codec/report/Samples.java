@@ -2,8 +2,8 @@ package dev.entitlements.codec.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.entitlements.codec.patch.Patch;
+import dev.entitlements.codec.patch.PatchDocuments;
 import dev.entitlements.codec.text.Json;
 import dev.entitlements.core.decision.Decision;
 import dev.entitlements.core.decision.Finding;
@@ -62,14 +62,14 @@ final class Samples {
 
     static ObjectAnswer answer(Decision decision) {
         JsonNode pod = json("{'apiVersion':'v1','kind':'Pod','metadata':{'name':'web'}}");
-        ArrayNode patch = (ArrayNode) json("[{'op':'add','path':'/spec/hostUsers','value':false}]");
+        Patch patch = PatchDocuments.read(json("[{'op':'add','path':'/spec/hostUsers','value':false}]"));
         return new ObjectAnswer(
                 pod, "pay", new ObjectAnswer.Judged(decision, request(), PodSecurityLevel.RESTRICTED), patch, pod);
     }
 
     static ObjectAnswer ignored(String object) {
         JsonNode tree = json(object);
-        return new ObjectAnswer(tree, "pay", null, JsonNodeFactory.instance.arrayNode(), tree);
+        return new ObjectAnswer(tree, "pay", null, Patch.NONE, tree);
     }
 
     static JsonNode json(String text) {

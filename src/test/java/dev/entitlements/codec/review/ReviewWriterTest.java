@@ -3,8 +3,8 @@ package dev.entitlements.codec.review;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.entitlements.codec.patch.Operation;
+import dev.entitlements.codec.patch.Patch;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,7 @@ class ReviewWriterTest {
     @Test
     void writesAPatchInBase64WithItsType() {
         String patch = "[{\"op\":\"remove\",\"path\":\"/spec/hostPID\"}]";
-        ArrayNode operations = JsonNodeFactory.instance.arrayNode();
-        operations.addObject().put("op", "remove").put("path", "/spec/hostPID");
+        Patch operations = new Patch(List.of(Operation.remove("/spec/hostPID")));
 
         String written = written("u-1", answer(operations, List.of(), Map.of()));
 
@@ -40,7 +39,7 @@ class ReviewWriterTest {
     void writesWarningsAndAuditAnnotations() {
         Map<String, String> audit = Map.of("revision", "sha256:1", "granted", "{}");
 
-        assertThat(written("u-1", answer(none(), List.of("mind \"this\""), audit)))
+        assertThat(written("u-1", answer(Patch.NONE, List.of("mind \"this\""), audit)))
                 .isEqualTo(START + "{\"uid\":\"u-1\",\"allowed\":true,\"warnings\":[\"mind \\\"this\\\"\"],"
                         + "\"auditAnnotations\":{\"granted\":\"{}\",\"revision\":\"sha256:1\"}}}");
     }
@@ -48,7 +47,7 @@ class ReviewWriterTest {
     @ParameterizedTest
     @CsvSource({"400,BadRequest", "403,Forbidden", "500,InternalError", "503,ServiceUnavailable"})
     void writesARefusalWithItsStatusAndNeverAPatch(int code, String reason) {
-        ArrayNode operations = none().add(1);
+        Patch operations = new Patch(List.of(Operation.remove("/spec/hostPID")));
         ReviewAnswer refused =
                 new ReviewAnswer(false, code, "not \uD800permitted", operations, List.of(), new TreeMap<>(), FACTS);
 
@@ -57,12 +56,8 @@ class ReviewWriterTest {
                         + ",\"message\":\"not \uFFFDpermitted\",\"reason\":\"" + reason + "\"}}}");
     }
 
-    private static ReviewAnswer answer(ArrayNode patch, List<String> warnings, Map<String, String> audit) {
+    private static ReviewAnswer answer(Patch patch, List<String> warnings, Map<String, String> audit) {
         return new ReviewAnswer(true, 0, "", patch, warnings, new TreeMap<>(audit), FACTS);
-    }
-
-    private static ArrayNode none() {
-        return JsonNodeFactory.instance.arrayNode();
     }
 
     private static String written(String uid, ReviewAnswer answer) {

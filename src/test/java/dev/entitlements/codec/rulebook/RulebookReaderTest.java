@@ -65,7 +65,7 @@ class RulebookReaderTest {
         List<SourceFile> files = new ArrayList<>(LintCases.base());
         files.add(new SourceFile("payments.yaml", POLICY));
 
-        Policy policy = rulebook(files).policies().get(1);
+        Policy policy = rulebook(files).policies().all().get(1);
 
         assertThat(policy.name()).isEqualTo("payments");
         assertThat(policy.match().namespaces()).containsExactly(new Glob("pay-*"));
@@ -90,7 +90,7 @@ class RulebookReaderTest {
 
     @Test
     void takesTheDesignsDefaultsWhereAPolicySaysNothing() {
-        Policy policy = rulebook(LintCases.base()).policies().get(0);
+        Policy policy = rulebook(LintCases.base()).policies().all().get(0);
 
         assertThat(policy.mode()).isEqualTo(Mode.ENFORCE);
         assertThat(policy.onExcess()).isEqualTo(OnExcess.REFUSE);
@@ -151,7 +151,10 @@ class RulebookReaderTest {
         Rulebook rulebook = rulebook(files);
         Sources sources = Sources.of(RulebookReader.Contents.of(files));
 
-        assertThat(PermittedNames.of(rulebook.catalogue(), sources.names(), rulebook.policies()))
+        assertThat(PermittedNames.of(
+                        rulebook.catalogue(),
+                        sources.names(),
+                        rulebook.policies().all()))
                 .map(EntitlementId::toString)
                 .containsExactly(
                         "api.access=kubernetes:all:allow",

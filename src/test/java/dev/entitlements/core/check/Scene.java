@@ -18,6 +18,7 @@ import dev.entitlements.core.rulebook.Match;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.rulebook.NamePattern;
 import dev.entitlements.core.rulebook.OnExcess;
+import dev.entitlements.core.rulebook.Policies;
 import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;
 import java.time.LocalDate;
@@ -187,7 +188,7 @@ public final class Scene {
                 .toList();
         return new Rulebook(
                 CATALOGUE,
-                List.of(policy()),
+                Policies.of(List.of(policy())),
                 Bundle.of(CATALOGUE, permitted, delivery),
                 delivery,
                 "sha256:0",

@@ -12,6 +12,7 @@ import dev.entitlements.core.rulebook.LabelSelector;
 import dev.entitlements.core.rulebook.Match;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.rulebook.OnExcess;
+import dev.entitlements.core.rulebook.Policies;
 import dev.entitlements.core.rulebook.Policy;
 import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.observe.OwnFailure;
@@ -70,6 +71,10 @@ class FailClosedTest {
         Catalogue empty = Catalogue.of(
                 List.of(), new SeccompReference(Confinement.NONE, new TreeMap<>(), List.of(), Map.of(), List.of()));
         return new Rulebook(
-                empty, List.of(policy), Bundle.of(empty, List.of(), Delivery.AGENT), Delivery.AGENT, "sha256:0");
+                empty,
+                Policies.of(List.of(policy)),
+                Bundle.of(empty, List.of(), Delivery.AGENT),
+                Delivery.AGENT,
+                "sha256:0");
     }
 }

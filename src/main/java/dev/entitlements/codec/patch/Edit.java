@@ -1,12 +1,13 @@
-package dev.entitlements.codec.pod;
+package dev.entitlements.codec.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import dev.entitlements.codec.patch.Operation.Kind;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All edits of one tree share one list of operations. What already is as wished gives no operation, and null counts as
  * absent. Removals from a list must be noted from its end on, after everything else inside the list.
  */
-final class Edit {
+public final class Edit {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final TextNode ADD = TextNode.valueOf("add");
-    private static final TextNode REPLACE = TextNode.valueOf("replace");
-    private static final TextNode REMOVE = TextNode.valueOf("remove");
 
     private static final int NO_INDEX = -1;
 
@@ -31,7 +29,7 @@ final class Edit {
     private final @Nullable Edit parent;
     private final String key;
     private final int index;
-    private final ArrayNode operations;
+    private final List<Operation> operations;
 
     /** The pointer to the value; only made when something in it changes. */
     private @Nullable String path;
@@ -49,64 +47,64 @@ final class Edit {
         this.parent = null;
         this.key = "";
         this.index = NO_INDEX;
-        this.operations = NODES.arrayNode();
+        this.operations = new ArrayList<>();
     }
 
     /** Edits of a whole tree. */
-    static Edit of(JsonNode tree) {
+    public static Edit of(JsonNode tree) {
         return new Edit(tree);
     }
 
     /** An object for the few keys that are usually written into one. */
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return new ObjectNode(NODES, new LinkedHashMap<>(USUAL_KEYS));
     }
 
     /** Everything that was noted, in order. */
-    ArrayNode operations() {
-        return operations;
+    public Patch patch() {
+        return operations.isEmpty() ? Patch.NONE : new Patch(operations);
     }
 
     /** Edits of the value of this key. */
-    Edit at(String key) {
+    public Edit at(String key) {
         return new Edit(value.get(key), this, key, NO_INDEX);
     }
 
     /** Edits of the item at this place. */
-    Edit at(int index) {
+    public Edit at(int index) {
         return new Edit(value.get(index), this, "", index);
     }
 
     /** Whether the key has this value already. */
-    boolean has(String key, JsonNode wanted) {
+    public boolean has(String key, JsonNode wanted) {
         return wanted.equals(value.get(key));
     }
 
     /** The key shall have this value. */
-    void set(String key, JsonNode wanted) {
+    public void set(String key, JsonNode wanted) {
         JsonNode present = value.get(key);
         if (!wanted.equals(present)) {
-            note(present == null ? ADD : REPLACE, pointer(key), wanted);
+            operations.add(new Operation(present == null ? Kind.ADD : Kind.REPLACE, pointer(key), wanted));
         }
     }
 
     /** The key shall have no value. */
-    void remove(String key) {
+    public void remove(String key) {
         JsonNode present = value.get(key);
         if (present != null && !present.isNull()) {
-            note(REMOVE, pointer(key), null);
+            operations.add(Operation.remove(pointer(key)));
         }
     }
 
     /** The list shall not have the item at this place. */
-    void remove(int index) {
+    public void remove(int index) {
         if (value.has(index)) {
-            note(REMOVE, pointer(index), null);
+            operations.add(Operation.remove(pointer(index)));
         }
     }
 
     /** The object of this key shall have these values, objects in it likewise; a null says: no value. */
-    void merge(String key, ObjectNode wanted) {
+    public void merge(String key, ObjectNode wanted) {
         if (value.get(key) instanceof ObjectNode) {
             Edit inner = at(key);
             for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
@@ -150,16 +148,6 @@ final class Edit {
             }
         }
         return kept;
-    }
-
-    private void note(TextNode name, String pointer, @Nullable JsonNode wanted) {
-        ObjectNode operation = object();
-        operation.set("op", name);
-        operation.put("path", pointer);
-        if (wanted != null) {
-            operation.set("value", wanted);
-        }
-        operations.add(operation);
     }
 
     private String pointer(String child) {

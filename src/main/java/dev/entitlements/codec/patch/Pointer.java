@@ -1,4 +1,4 @@
-package dev.entitlements.codec.pod;
+package dev.entitlements.codec.patch;
 
 /** Spells keys as RFC 6901 pointers do. */
 final class Pointer {
