@@ -16,11 +16,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a review's tree without its two bulky parts that no rule reads and no patch touches, which become {@code null}:
- * the API server's own book-keeping in {@code managedFields} of {@code metadata}, and {@code env} of a container.
+ * Builds a review's tree without the bulky parts that no rule reads and no patch touches, which become {@code null}: book-
+ * keeping of the API server, what a container runs and with which environment, and what only a scheduler reads.
  *
- * <p>They are most of a review and as trees were half of what a decision cost; and an environment's values, secrets among
- * them, are never held. Their text must still be JSON within the same limits, but keys inside them may repeat.
+ * <p>They are most of a review, and reading them was half of what a decision cost; and an environment's values, secrets
+ * among them, are never held. Of their text only the end is looked for: an API server sends JSON, and nobody asks what is
+ * in them.
  */
 final class ReviewTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -91,8 +92,11 @@ final class ReviewTree {
     /** Whether the value of this key, which the parser has just read, is left out. */
     private static boolean isUnread(String key, JsonParser parser) {
         return switch (key) {
-            case "managedFields" -> "metadata".equals(place(parser).getCurrentName());
-            case "env" ->
+            case "managedFields", "ownerReferences" ->
+                "metadata".equals(place(parser).getCurrentName());
+            case "affinity", "tolerations", "topologySpreadConstraints" ->
+                "spec".equals(place(parser).getCurrentName());
+            case "args", "command", "env" ->
                 place(parser).inArray()
                         && isContainerList(place(parser).getParent().getCurrentName());
             default -> false;

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** Writes an AdmissionReview v1. */
 public final class ReviewWriter {
-    private static final int USUAL_BYTES = 2048;
+    private static final int USUAL_BYTES = 8192;
+    private static final byte[] NOTHING = {};
     private static final SerializedString RESPONSE = new SerializedString("response");
     private static final SerializedString ALLOWED = new SerializedString("allowed");
 
@@ -20,6 +21,8 @@ public final class ReviewWriter {
 
     /** The bytes of the answer. */
     public static byte[] write(String uid, ReviewAnswer answer) {
+        // first, and not in the middle: two generators at once share no buffers
+        byte[] patch = answer.allowed() ? written(answer.patch()) : NOTHING;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
@@ -31,7 +34,7 @@ public final class ReviewWriter {
             json.writeFieldName(ALLOWED);
             json.writeBoolean(answer.allowed());
             if (answer.allowed()) {
-                writePatch(json, answer);
+                writePatch(json, patch);
             } else {
                 writeStatus(json, answer);
             }
@@ -45,19 +48,23 @@ public final class ReviewWriter {
         return bytes.toByteArray();
     }
 
-    private static void writePatch(JsonGenerator json, ReviewAnswer answer) throws IOException {
-        if (!answer.patch().isEmpty()) {
+    private static void writePatch(JsonGenerator json, byte[] patch) throws IOException {
+        if (patch.length > 0) {
             json.writeStringField("patchType", "JSONPatch");
             json.writeFieldName("patch");
-            byte[] patch = written(answer.patch());
             json.writeBinary(patch);
         }
     }
 
-    private static byte[] written(Patch patch) throws IOException {
+    private static byte[] written(Patch patch) {
+        if (patch.isEmpty()) {
+            return NOTHING;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (JsonGenerator json = Json.MAPPER.createGenerator(bytes)) {
             patch.write(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
         }
         return bytes.toByteArray();
     }

@@ -1,6 +1,7 @@
 package dev.entitlements.codec.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -31,5 +32,12 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private static final LeapingParser.Factory LEAPING = new LeapingParser.Factory(MAPPER.getFactory());
+
     private Json() {}
+
+    /** A parser of bytes in UTF-8, with the same limits, that leaps over what it is told to skip. */
+    static JsonParser leaping(byte[] text) {
+        return LEAPING.leaping(text);
+    }
 }

@@ -19,7 +19,7 @@ public final class JsonText {
 
     /** The value; no part of the text appears in an issue, as it may be a secret. */
     public static Parsed<JsonNode> read(byte[] body) {
-        return read(body, Json.MAPPER::readTree);
+        return read(body, Json.MAPPER::createParser, Json.MAPPER::readTree);
     }
 
     /** Makes a tree of the one value that a parser is at the start of. */
@@ -30,8 +30,16 @@ public final class JsonText {
         JsonNode read(JsonParser parser) throws IOException;
     }
 
-    /** The value as this builder makes it, with the same limits. */
+    /** The value as this builder makes it, with the same limits; what it skips is only looked at for where it ends. */
     public static Parsed<JsonNode> read(byte[] body, TreeBuilder builder) {
+        return read(body, Json::leaping, builder);
+    }
+
+    private interface Opening {
+        JsonParser open(byte[] body) throws IOException;
+    }
+
+    private static Parsed<JsonNode> read(byte[] body, Opening opening, TreeBuilder builder) {
         if (body.length > Json.MAX_BYTES) {
             return bad(SOMEWHERE, "the text has more than " + Json.MAX_BYTES + " bytes", "send a smaller object");
         }
@@ -41,7 +49,7 @@ public final class JsonText {
         if (WellFormed.hasLoneSurrogate(body)) {
             return bad(SOMEWHERE, "a string holds half of a surrogate pair", "write the whole character");
         }
-        try (JsonParser parser = Json.MAPPER.createParser(body)) {
+        try (JsonParser parser = opening.open(body)) {
             JsonNode tree = builder.read(parser);
             return tree == null ? bad(SOMEWHERE, "the text is empty", HELP) : Parsed.good(tree);
         } catch (JsonProcessingException problem) {

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entitlements.codec.text.Issue;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewTreeTest {
@@ -47,16 +49,33 @@ class ReviewTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1,]", "[}", "{\"a\"}", "[\"", "nul"})
-    void refusesWhatIsNotJsonThere(String value) {
+    @ValueSource(strings = {"[}", "{]", "[{]}]", "[\"", "[\"]", "[[]", "nul", "]"})
+    void refusesWhatHasNoEndThere(String value) {
         assertThat(problem("{\"metadata\":{\"managedFields\":" + value + "}}"))
                 .isIn("the text is not JSON", "the text ends in the middle of a value");
     }
 
     @Test
-    void keepsTheLimitOfDepthThere() {
-        assertThat(problem("{\"metadata\":{\"managedFields\":" + "[".repeat(200) + "]".repeat(200) + "}}"))
-                .isEqualTo("the text goes beyond a limit");
+    void asksForNothingButTheEndThere() {
+        String deep = "[".repeat(20_000) + "]".repeat(20_000);
+        for (String value : List.of("[1,]", "{\"a\"}", "{\"a\":1,\"a\":2}", deep)) {
+            assertThat(object("{\"metadata\":{\"managedFields\":" + value + ",\"name\":\"web\"}}"))
+                    .isEqualTo("{\"metadata\":{\"managedFields\":null,\"name\":\"web\"}}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"metadata,ownerReferences", "spec,affinity", "spec,tolerations", "spec,topologySpreadConstraints"})
+    void leavesOutWhatNoRuleReads(String parent, String key) {
+        assertThat(object("{\"" + parent + "\":{\"" + key + "\":[{\"a\":\"b\"}],\"name\":\"web\"}}"))
+                .isEqualTo("{\"" + parent + "\":{\"" + key + "\":null,\"name\":\"web\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"args", "command", "env"})
+    void leavesOutWhatAContainerRuns(String key) {
+        assertThat(object("{\"spec\":{\"initContainers\":[{\"" + key + "\":[\"a\"],\"name\":\"a\"}]}}"))
+                .isEqualTo("{\"spec\":{\"initContainers\":[{\"" + key + "\":null,\"name\":\"a\"}]}}");
     }
 
     @Test

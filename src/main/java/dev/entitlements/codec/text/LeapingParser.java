@@ -1,0 +1,128 @@
+package dev.entitlements.codec.text;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.ObjectCodec;
+import com.fasterxml.jackson.core.io.IOContext;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
+import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Jackson's parser, but that {@link #skipChildren} leaps to the end of an object or a list: it counts brackets outside
+ * strings and makes no tokens.
+ *
+ * <p>Nobody learns what is in between, so that it is JSON is not checked either; a bracket of the wrong kind at the end
+ * is found, and a text that ends before it. Made for bytes that are there as a whole.
+ */
+final class LeapingParser extends UTF8StreamJsonParser {
+    private static final byte PLAIN = 0;
+    private static final byte QUOTE = 1;
+    private static final byte OPEN = 2;
+    private static final byte CLOSE = 3;
+    private static final byte LINE = 4;
+    private static final byte[] KINDS = kinds();
+
+    private LeapingParser(IOContext context, Setting setting, byte[] text, int start) {
+        super(
+                context,
+                setting.features(),
+                null,
+                setting.codec(),
+                setting.names(),
+                text,
+                start,
+                text.length,
+                start,
+                false);
+    }
+
+    /** What a factory gives each of its parsers. */
+    private record Setting(int features, ObjectCodec codec, ByteQuadsCanonicalizer names) {}
+
+    /** Makes such parsers for bytes, and ordinary ones for everything else. */
+    static final class Factory extends JsonFactory {
+        private static final long serialVersionUID = 1L;
+        private static final int MARK_LENGTH = 3;
+
+        Factory(JsonFactory like) {
+            super(like, null);
+        }
+
+        /** The whole array, which is known to be UTF-8. */
+        JsonParser leaping(byte[] text) {
+            IOContext context = _createContext(_createContentReference(text), false);
+            context.setEncoding(JsonEncoding.UTF8);
+            Setting setting = new Setting(
+                    _parserFeatures, _objectCodec, _byteSymbolCanonicalizer.makeChildOrPlaceholder(_factoryFeatures));
+            return new LeapingParser(context, setting, text, hasMark(text) ? MARK_LENGTH : 0);
+        }
+
+        private static boolean hasMark(byte[] text) {
+            return text.length >= MARK_LENGTH
+                    && text[0] == (byte) 0xEF
+                    && text[1] == (byte) 0xBB
+                    && text[2] == (byte) 0xBF;
+        }
+    }
+
+    @Override
+    public JsonParser skipChildren() throws IOException {
+        JsonToken token = currentToken();
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            leap();
+            // the bracket that was leapt to, or the end of the text
+            nextToken();
+        }
+        return this;
+    }
+
+    private void leap() {
+        int depth = 1;
+        int at = _inputPtr;
+        while (at < _inputEnd) {
+            switch (KINDS[_inputBuffer[at] & 0xFF]) {
+                case QUOTE -> at = endOfString(at + 1);
+                case OPEN -> depth++;
+                case CLOSE -> {
+                    depth--;
+                    if (depth == 0) {
+                        _inputPtr = at;
+                        return;
+                    }
+                }
+                case LINE -> {
+                    _currInputRow++;
+                    _currInputRowStart = at + 1;
+                }
+                default -> {}
+            }
+            at++;
+        }
+        _inputPtr = _inputEnd;
+    }
+
+    /** The place of the quotation mark that ends a string, or the end of the text. */
+    private int endOfString(int from) {
+        int at = from;
+        while (at < _inputEnd && _inputBuffer[at] != '"') {
+            at += _inputBuffer[at] == '\\' ? 2 : 1;
+        }
+        return at;
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        Arrays.fill(kinds, PLAIN);
+        kinds['"'] = QUOTE;
+        kinds['{'] = OPEN;
+        kinds['['] = OPEN;
+        kinds['}'] = CLOSE;
+        kinds[']'] = CLOSE;
+        kinds['\n'] = LINE;
+        return kinds;
+    }
+}
