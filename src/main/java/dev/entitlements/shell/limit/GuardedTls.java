@@ -59,6 +59,18 @@ final class GuardedTls extends JdkSSLEngineOptions {
         }
 
         @Override
+        protected SslHandler newHandler(ByteBufAllocator memory, String host, int port, boolean startTls) {
+            return guard.apply(newEngine(memory, host, port));
+        }
+
+        @Override
+        @SuppressWarnings("checkstyle:ParameterNumber") // netty's method
+        protected SslHandler newHandler(
+                ByteBufAllocator memory, String host, int port, boolean startTls, Executor threads) {
+            return guard.apply(newEngine(memory, host, port));
+        }
+
+        @Override
         public boolean isClient() {
             return context.isClient();
         }

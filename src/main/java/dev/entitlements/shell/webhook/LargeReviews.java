@@ -32,6 +32,11 @@ final class LargeReviews implements Executor {
         threads.execute(review);
     }
 
+    /** How many have no thread yet. */
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
     /** Reviews under way were waited for before this. */
     void stop(@Observes ShutdownEvent event) {
         threads.shutdown();

@@ -33,24 +33,39 @@ final class Load {
      * @param clients connections
      * @param streams requests at a time on each
      * @param perSecond requests a second on each connection, or 0 for as many as there are answers
-     * @param seconds how long
+     * @param requests how many
      */
-    record Shape(int clients, int streams, int perSecond, int seconds) {
-        static Shape saturating(int seconds) {
-            return new Shape(2, 8, 0, seconds);
+    record Shape(int clients, int streams, int perSecond, long requests) {
+        /** As many connections and streams as keep the server busy, and requests for so long at this rate. */
+        static Shape saturating(double rate, int seconds) {
+            return new Shape(2, 8, 0, Math.max(200, Math.round(rate * seconds)));
         }
 
         /** The same connections, with this many requests a second on all of them. */
-        Shape at(double rate) {
-            return new Shape(clients, streams, Math.max(1, (int) Math.round(rate / clients)), seconds);
+        Shape at(double rate, int seconds) {
+            int each = Math.max(1, (int) Math.round(rate / clients));
+            return new Shape(clients, streams, each, (long) each * clients * seconds);
         }
+    }
+
+    /** How many answers a second there are at saturation, roughly; it warms the server as well. */
+    static double rate(String url, Path body, int seconds) throws IOException, InterruptedException {
+        // h2load does not end where it has both a duration and a log
+        return rate(List.of(
+                "h2load",
+                "--duration=" + seconds,
+                "--clients=2",
+                "--max-concurrent-streams=8",
+                "--header=content-type: application/json",
+                "--data=" + body,
+                url));
     }
 
     static Load run(String url, Path body, Shape shape) throws IOException, InterruptedException {
         Path log = Files.createTempFile("h2load", ".log");
         List<String> command = new ArrayList<>(List.of(
                 "h2load",
-                "--duration=" + shape.seconds(),
+                "--requests=" + shape.requests(),
                 "--clients=" + shape.clients(),
                 "--max-concurrent-streams=" + shape.streams(),
                 "--header=content-type: application/json",
@@ -61,17 +76,20 @@ final class Load {
         }
         command.add(url);
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher rate = RATE.matcher(said);
-            if (process.waitFor() != 0 || !rate.find()) {
-                throw new IllegalStateException(String.join(" ", command) + ":\n" + said);
-            }
-            return read(Double.parseDouble(rate.group(1)), log);
+            return read(rate(command), log);
         } finally {
             Files.delete(log);
         }
+    }
+
+    private static double rate(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher rate = RATE.matcher(said);
+        if (process.waitFor() != 0 || !rate.find()) {
+            throw new IllegalStateException(String.join(" ", command) + ":\n" + said);
+        }
+        return Double.parseDouble(rate.group(1));
     }
 
     /** Each line is the time it began, the status and the microseconds it took. */

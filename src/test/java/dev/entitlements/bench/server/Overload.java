@@ -15,7 +15,10 @@ final class Overload {
     private Overload() {}
 
     static Row row(String url, Path body) throws IOException, InterruptedException {
-        Load load = Load.run(url, body, new Shape(CONNECTIONS, STREAMS, 0, Math.max(10, ServerRows.SECONDS)));
+        double rate = Load.rate(url, body, ServerRows.SECONDS);
+        // every stream is used several times over
+        long requests = Math.max(3L * CONNECTIONS * STREAMS, Math.round(rate * 2 * ServerRows.SECONDS));
+        Load load = Load.run(url, body, new Shape(CONNECTIONS, STREAMS, 0, requests));
         return Row.atMost(
                 String.format(
                         Locale.ROOT,

@@ -22,10 +22,9 @@ final class Reload {
         ManyPolicies.write(policies, POLICIES, 0);
         try (Served served = Served.start(program, policies, folder.resolve("reload.log"))) {
             String url = served.door("/mutate?timeout=5s");
-            Load.run(url, body, Shape.saturating(SECONDS));
-            double full =
-                    Load.run(url, body, Shape.saturating(ServerRows.SECONDS)).rate();
-            Shape half = Shape.saturating(SECONDS).at(full / 2);
+            Load.rate(url, body, SECONDS);
+            double full = Load.rate(url, body, ServerRows.SECONDS);
+            Shape half = Shape.saturating(full, SECONDS).at(full / 2, SECONDS);
             Load usual = Load.run(url, body, half);
             String before = revision(served);
             CompletableFuture<Void> change = CompletableFuture.runAsync(

@@ -46,12 +46,14 @@ public final class ServerRows {
         }
         Files.createDirectories(folder);
         System.out.println("server: " + Served.java() + " " + Served.FLAGS);
-        Path program = Program.build(folder);
+        String packaged = System.getProperty("bench.program");
+        Path program = packaged == null ? Program.build(folder) : Path.of(packaged);
         ServerRows rows = new ServerRows(folder);
         try (Served served =
                 Served.start(program, Path.of("profiles/policies/examples"), folder.resolve("server.log"))) {
             rows.usual(served);
             rows.sizes(served);
+            rows.rows.forEach(System.out::println);
             rows.rows.add(Overload.row(served.door(MUTATE), rows.body(USUAL)));
             rows.rows.addAll(Soak.rows(served, served.door(MUTATE), rows.body(USUAL)));
         }
@@ -66,8 +68,7 @@ public final class ServerRows {
 
     private void usual(Served served) throws IOException, InterruptedException {
         Path body = body(USUAL);
-        Shape saturating = Shape.saturating(SECONDS);
-        warm(served, body);
+        Shape saturating = Shape.saturating(warm(served, body), SECONDS);
         Map<String, List<Load>> full =
                 rounds(served, body, Map.of(MUTATE, saturating, BYTES, saturating, TREE, saturating));
         rows.add(atLeast("/mutate beside a no-op that reads the body as a tree, 11 KB, answers/s", full, TREE));
@@ -77,7 +78,7 @@ public final class ServerRows {
         rows.add(atMost("p99 of /mutate beside the tree no-op at saturation, ms", full));
         double half = median(full.get(MUTATE), Load::rate) / 2;
         Map<String, List<Load>> resting =
-                rounds(served, body, Map.of(MUTATE, saturating.at(half), TREE, saturating.at(half)));
+                rounds(served, body, Map.of(MUTATE, saturating.at(half, SECONDS), TREE, saturating.at(half, SECONDS)));
         rows.add(atMost(
                 String.format(
                         Locale.ROOT,
@@ -86,21 +87,24 @@ public final class ServerRows {
                 resting));
     }
 
-    /** Until the compilers have seen enough of each route. */
-    private static void warm(Served served, Path body) throws IOException, InterruptedException {
+    /** Until the compilers have seen enough of each route; how many answers a second there then are. */
+    private static double warm(Served served, Path body) throws IOException, InterruptedException {
+        double rate = 0;
         for (int round = 0; round < 3; round++) {
-            for (String route : List.of(MUTATE, BYTES, TREE)) {
-                Load.run(served.door(route), body, Shape.saturating(SECONDS));
+            for (String route : List.of(BYTES, TREE, MUTATE)) {
+                rate = Load.rate(served.door(route), body, SECONDS);
             }
         }
+        return rate;
     }
 
     private void sizes(Served served) throws IOException, InterruptedException {
         for (int containers : new int[] {20, 100, 500}) {
             Path body = body(containers);
             // as many at a time as the limit on bodies under way takes
-            Shape shape = new Shape(2, 2, 0, SECONDS);
-            Load.run(served.door(MUTATE), body, shape);
+            Shape few = new Shape(2, 2, 0, 40);
+            double rate = Load.run(served.door(MUTATE), body, few).rate();
+            Shape shape = new Shape(2, 2, 0, Math.max(40, Math.round(rate * SECONDS)));
             Map<String, List<Load>> loads = rounds(served, body, Map.of(MUTATE, shape, TREE, shape));
             rows.add(atLeast(
                     String.format(

@@ -41,8 +41,10 @@ final class Soak {
     private static long run(Served served, String url, Path body, long requests)
             throws IOException, InterruptedException {
         long done = 0;
+        double rate = Load.rate(url, body, ServerRows.SECONDS);
         while (done < requests) {
-            Load load = Load.run(url, body, Load.Shape.saturating(SLICE_SECONDS));
+            Load load = Load.run(url, body, Load.Shape.saturating(rate, SLICE_SECONDS));
+            rate = load.rate();
             done += load.answers();
             if (load.others() > 0) {
                 throw new IllegalStateException(load.others() + " answers of the soak were not 200");

@@ -12,6 +12,6 @@ public final class Bounded implements QuarkusTestProfile {
         return Map.of(
                 "entitlements.limits.connections", Integer.toString(CONNECTIONS),
                 "entitlements.limits.bodies", "4M",
-                "quarkus.http.idle-timeout", "2S");
+                "quarkus.http.idle-timeout", "4S");
     }
 }

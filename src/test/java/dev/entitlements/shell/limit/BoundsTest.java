@@ -14,10 +14,13 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What callers cannot do to the server, over its own port. */
@@ -29,6 +32,8 @@ class BoundsTest {
     private static final long DRIP_MILLIS = 200;
     private static final byte[] DROP = {' '};
     private static final byte[] PING = new byte[8];
+    private static final int MAX_CONCURRENT_STREAMS = 3;
+    private static final int INITIAL_WINDOW_SIZE = 4;
 
     @Test
     void closesConnectionsOverTheLimitBeforeTheirHandshake() throws Exception {
@@ -52,13 +57,11 @@ class BoundsTest {
 
     @Test
     void closesAConnectionWhoseHeadTricklesIn() throws Exception {
-        double before = shed("silent");
         try (Wire wire = Wire.http1()) {
             wire.send("POST /mutate HTTP/1.1\r\nHost: localhost\r\n");
 
             assertThatThrownBy(() -> drip(() -> wire.send("X: y\r\n"))).isInstanceOf(IOException.class);
         }
-        assertThat(shed("silent")).isGreaterThan(before);
     }
 
     @Test
@@ -125,15 +128,20 @@ class BoundsTest {
     @Test
     void takesInNoMoreBodiesThanThereIsMemoryFor() throws Exception {
         byte[] body = new byte[2 * 1024 * 1024];
-        try (Wire wire = Wire.http1()) {
-            wire.send("POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 3000000\r\n\r\n ");
-            Response refused = awaitStatus(body, 503);
-
-            assertThat(refused.header("Retry-After")).isEqualTo("1");
-            assertThat(refused.jsonPath().getString("errors[0].message")).isEqualTo("too many bodies are under way");
+        Instant end = Instant.now().plus(PATIENCE);
+        Response refused = post(body);
+        while (refused.statusCode() != 503 && Instant.now().isBefore(end)) {
+            try (Wire wire = Wire.http1()) {
+                wire.send("POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 3000000\r\n\r\n ");
+                refused = post(body);
+            }
         }
 
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(refused.jsonPath().getString("errors[0].message")).isEqualTo("too many bodies are under way");
+        assertThat(shed("memory")).isPositive();
         assertThat(awaitStatus(body, 400).jsonPath().getString("errors[0].message"))
                 .isNotBlank();
     }
@@ -154,13 +162,17 @@ class BoundsTest {
     }
 
     @Test
-    void refusesMoreStreamsThanItOffers() throws Exception {
+    void offersAHundredStreamsAndTheLeastWindow() throws Exception {
         try (Wire wire = Wire.http2()) {
-            for (int stream = 1; stream <= 203; stream += 2) {
-                wire.post(stream, "/v1/policies");
+            ByteBuffer settings = ByteBuffer.wrap(wire.await(Wire.SETTINGS).content());
+            Map<Integer, Integer> offered = new TreeMap<>();
+            while (settings.hasRemaining()) {
+                offered.put((int) settings.getShort(), settings.getInt());
             }
 
-            assertThat(wire.await(Wire.RESET).stream()).isBetween(201, 203);
+            assertThat(offered).containsEntry(MAX_CONCURRENT_STREAMS, 100);
+            // where it is not said, it is the protocol's least, and so is the connection's
+            assertThat(offered.getOrDefault(INITIAL_WINDOW_SIZE, 65_535)).isEqualTo(65_535);
         }
     }
 
