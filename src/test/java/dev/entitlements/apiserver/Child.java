@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A process that a test started, with a log of its own; it ends with the test. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private static final int TAIL = 25;
 
     private final Process process;
@@ -29,9 +29,10 @@ final class Child implements AutoCloseable {
      * @param environment what the process sees besides our own environment
      * @param log where it writes
      */
-    record Launch(List<String> command, Map<String, String> environment, Path log) {}
+    public record Launch(List<String> command, Map<String, String> environment, Path log) {}
 
-    static Child start(Launch launch) {
+    /** Starts it. */
+    public static Child start(Launch launch) {
         try {
             Files.createDirectories(launch.log().toAbsolutePath().getParent());
             ProcessBuilder builder = new ProcessBuilder(launch.command())
@@ -48,12 +49,13 @@ final class Child implements AutoCloseable {
         }
     }
 
-    long pid() {
+    /** Its number. */
+    public long pid() {
         return process.pid();
     }
 
     /** Waits until it is ready, and says what it logged where it never is. */
-    Child await(Duration patience, BooleanSupplier ready) {
+    public Child await(Duration patience, BooleanSupplier ready) {
         long end = System.nanoTime() + patience.toNanos();
         while (!ready.getAsBoolean()) {
             if (!process.isAlive() || System.nanoTime() > end) {

@@ -6,13 +6,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 
 /** Ports of this machine that nobody else sees. */
-final class Loopback {
-    static final String ADDRESS = "127.0.0.1";
+public final class Loopback {
+    /** Where this machine alone listens. */
+    public static final String ADDRESS = "127.0.0.1";
 
     private Loopback() {}
 
     /** A port that is free now. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException none) {

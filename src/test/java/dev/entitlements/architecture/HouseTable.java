@@ -53,15 +53,15 @@ final class HouseTable {
             shell.observe: core.rulebook codec.text codec.review shell.rules =io.micrometer..
                 =org.eclipse.microprofile.health.. =io.quarkus.. =jakarta.inject.. =jakarta.enterprise..
                 =org.jboss.logging..
-            shell.webhook: shell.cert admit core.rulebook codec.text codec.patch codec.review codec.report shell.rules shell.observe
-                shell.config =com.fasterxml.jackson.. =jakarta.ws.rs.. =io.smallrye.. =io.vertx.. =javax.net.ssl..
+            shell.webhook: shell.cert admit core.rulebook codec.text codec.patch codec.review shell.limit shell.rules shell.observe
+                shell.config =com.fasterxml.jackson.. =io.quarkus.. =io.smallrye.. =io.vertx.. =javax.net.ssl..
                 =jakarta.inject.. =jakarta.enterprise..
             shell.dryrun: core.delivery codec.delivery shell.delivery admit core.rulebook codec.pod codec.text
-                codec.report shell.rules shell.config =com.fasterxml.jackson.. =jakarta.ws.rs.. =io.fabric8..
+                codec.report shell.limit shell.rules shell.config =com.fasterxml.jackson.. =jakarta.ws.rs.. =io.fabric8..
                 =io.smallrye.. =org.eclipse.microprofile.openapi.. =jakarta.inject.. =jakarta.enterprise..
             shell.drain: =io.quarkus.. =io.vertx.. =jakarta.inject.. =jakarta.enterprise..
-            shell.limit: codec.report codec.text =com.fasterxml.jackson.. =io.quarkus.. =io.smallrye.. =io.vertx..
-                =jakarta.inject.. =jakarta.enterprise..
+            shell.limit: codec.report codec.text shell.config =com.fasterxml.jackson.. =io.micrometer.. =io.netty..
+                =io.quarkus.. =io.vertx.. =javax.net.ssl.. =jakarta.inject.. =jakarta.enterprise..
             shell.watch: =io.vertx..
             shell.cert: shell.config shell.watch =io.fabric8.. =com.fasterxml.jackson.. =io.micrometer.. =org.bouncycastle..
                 =javax.security.auth.x500.. =io.quarkus.. =io.smallrye.. =io.vertx.. =javax.net.ssl..

@@ -6,11 +6,11 @@ import dev.entitlements.codec.text.Json;
 import java.nio.charset.StandardCharsets;
 
 /** Makes an AdmissionReview of a pod as an API server sends it: defaults filled in, managed fields, a token volume. */
-final class SampleReview {
+public final class SampleReview {
     private SampleReview() {}
 
     /** The bytes of a CREATE review of a pod with this many containers; about 11 KB for three. */
-    static byte[] bytes(int containers) {
+    public static byte[] bytes(int containers) {
         ObjectNode review = Json.MAPPER.createObjectNode();
         review.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
         ObjectNode request = review.putObject("request");

@@ -9,9 +9,12 @@ import dev.entitlements.core.rulebook.Match;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Policies of equal precedence that disagree on a default and can match the same pod.
@@ -21,21 +24,67 @@ import java.util.TreeMap;
 final class Precedence {
     private Precedence() {}
 
-    /** A policy with the level and its place for each domain. */
-    private record Given(PolicySource source, NavigableMap<String, Located<EntitlementId>> levels) {}
+    /**
+     * A policy with the level and its place for each domain.
+     *
+     * @param order where it stands among all: of two, the later one is at fault
+     * @param kind the same number for all that give the same levels
+     */
+    private record Given(
+            PolicySource source, NavigableMap<String, Located<EntitlementId>> levels, int order, int kind) {
+        int precedence() {
+            return source.policy().precedence();
+        }
+
+        Match match() {
+            return source.policy().match();
+        }
+
+        /** Whether it names its namespaces, so that it can meet only who names one of them, or names none. */
+        boolean isNarrow() {
+            return !match().namespaces().isEmpty()
+                    && match().namespaces().stream().allMatch(Glob::isLiteral);
+        }
+    }
 
     static List<Issue> issues(List<PolicySource> sources, KnownNames names) {
-        List<Given> given = sources.stream()
-                .sorted(Comparator.comparing(PolicySource::name))
-                .map(source -> new Given(source, levels(source, names)))
-                .toList();
+        Map<Integer, List<Given>> equals = given(sources, names).stream()
+                .collect(Collectors.groupingBy(Given::precedence, TreeMap::new, Collectors.toList()));
         List<Issue> issues = new ArrayList<>();
-        for (int i = 0; i < given.size(); i++) {
-            for (int j = i + 1; j < given.size(); j++) {
-                issues.addAll(between(given.get(i), given.get(j)));
+        equals.values().forEach(group -> among(group, issues));
+        return issues;
+    }
+
+    private static List<Given> given(List<PolicySource> sources, KnownNames names) {
+        Map<List<String>, Integer> kinds = new HashMap<>();
+        List<Given> given = new ArrayList<>(sources.size());
+        for (PolicySource source : sources.stream()
+                .sorted(Comparator.comparing(PolicySource::name))
+                .toList()) {
+            NavigableMap<String, Located<EntitlementId>> levels = levels(source, names);
+            List<String> words = levels.values().stream()
+                    .map(level -> level.value().toString())
+                    .toList();
+            int kind = kinds.computeIfAbsent(words, first -> kinds.size());
+            given.add(new Given(source, levels, given.size(), kind));
+        }
+        return given;
+    }
+
+    /** Looks at no pair that cannot meet by name: of the thousands that name their own namespaces, at hardly any. */
+    private static void among(List<Given> group, List<Issue> issues) {
+        List<Given> wide = group.stream().filter(one -> !one.isNarrow()).toList();
+        Map<String, List<Given>> narrow = new TreeMap<>();
+        for (Given one : group) {
+            wide.forEach(other -> between(one, other, issues));
+            if (one.isNarrow()) {
+                for (Glob namespace : one.match().namespaces()) {
+                    List<Given> same = narrow.computeIfAbsent(namespace.pattern(), first -> new ArrayList<>());
+                    same.forEach(other -> between(one, other, issues));
+                    same.add(one);
+                }
             }
         }
-        return issues;
     }
 
     private static NavigableMap<String, Located<EntitlementId>> levels(PolicySource source, KnownNames names) {
@@ -49,22 +98,23 @@ final class Precedence {
         return levels;
     }
 
-    private static List<Issue> between(Given one, Given other) {
-        if (one.source.policy().precedence() != other.source.policy().precedence()) {
-            return List.of();
+    /** Pairs may come in both orders and more than once: whoever gathers the issues keeps one of each. */
+    private static void between(Given left, Given right, List<Issue> issues) {
+        if (left.kind == right.kind) {
+            return;
         }
+        Given one = left.order < right.order ? left : right;
+        Given other = left.order < right.order ? right : left;
         List<String> disagreed = one.levels.keySet().stream()
                 .filter(other.levels::containsKey)
                 .filter(domain -> !level(one, domain).equals(level(other, domain)))
                 .toList();
-        if (disagreed.isEmpty()
-                || areDisjoint(
-                        one.source.policy().match(), other.source.policy().match())) {
-            return List.of();
+        if (disagreed.isEmpty() || areDisjoint(one.match(), other.match())) {
+            return;
         }
         String domain = disagreed.get(0);
         Located<EntitlementId> level = other.levels.get(domain);
-        return List.of(Issue.error(
+        issues.add(Issue.error(
                 level == null ? other.source.name() : level.place(),
                 "the policies `" + one.source.policy().name() + "` and `"
                         + other.source.policy().name() + "` have the same precedence and give different defaults for `"

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public final class RulebookReader {
     private static final String SHIPPED_REFERENCE = "profiles/catalogue/seccomp.yaml";
     private static final int MAX_FILES = 1000;
-    private static final int MAX_DOCUMENTS = 1000;
+    private static final int MAX_DOCUMENTS = 20_000;
 
     private RulebookReader() {}
 

@@ -1,6 +1,7 @@
 package dev.entitlements.shell.config;
 
 import dev.entitlements.core.bundle.Delivery;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -50,6 +51,9 @@ public interface AppConfig {
 
     /** How namespaces are looked up in a cluster. */
     Namespaces namespaces();
+
+    /** How much is taken in at a time. */
+    Limits limits();
 
     /** What can be said about AppArmor. */
     enum AppArmorChoice {
@@ -156,5 +160,18 @@ public interface AppConfig {
         /** How long a review waits for a namespace that is not in the cache yet; then it is refused. */
         @WithDefault("2s")
         Duration lookupDeadline();
+    }
+
+    /** How much is taken in at a time. */
+    interface Limits {
+        /** The connections that are held; one more is closed before its handshake. */
+        @WithDefault("500")
+        int connections();
+
+        /**
+         * The bytes of all bodies under way together, such as {@code 32M}; over it, the answer is 503. Without this, an
+         * eighth of the heap, and never less than the largest body that is read.
+         */
+        Optional<MemorySize> bodies();
     }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,11 @@ import java.util.regex.Pattern;
 @Singleton
 public final class ClusterGate implements ContainerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]{1,16384})");
+
+    /** Whoever has no token yet may make us ask: a cluster that answers slowly must not take every thread. */
+    private static final int MOST_QUESTIONS = 16;
+
+    private final Semaphore questions = new Semaphore(MOST_QUESTIONS);
 
     /** Looked up for each request: filters are made before there is a configuration to read. */
     private final Instance<Surroundings> surroundings;
@@ -53,6 +59,13 @@ public final class ClusterGate implements ContainerRequestFilter {
                     "send `Authorization: Bearer TOKEN`, for example from `kubectl create token`"));
             return;
         }
+        if (!questions.tryAcquire()) {
+            request.abortWith(Problems.response(
+                    Response.Status.TOO_MANY_REQUESTS,
+                    "too many callers are being asked about",
+                    "try again in a moment"));
+            return;
+        }
         String path = request.getUriInfo().getPath();
         try {
             judge(request, token.group(1), path.startsWith("/") ? path : "/" + path);
@@ -61,6 +74,8 @@ public final class ClusterGate implements ContainerRequestFilter {
                     Response.Status.SERVICE_UNAVAILABLE,
                     "the cluster could not be asked who calls",
                     "try again; if it stays so, see whether the server may create TokenReviews"));
+        } finally {
+            questions.release();
         }
     }
 

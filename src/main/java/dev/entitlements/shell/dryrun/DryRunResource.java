@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
@@ -41,13 +42,19 @@ public final class DryRunResource {
     private final NamespaceLabels namespaces;
     private final NetworkPolicies policies;
     private final Surroundings surroundings;
+    private final DryRunPlaces places;
 
     DryRunResource(
-            RulebookHolder holder, NamespaceLabels namespaces, NetworkPolicies policies, Surroundings surroundings) {
+            RulebookHolder holder,
+            NamespaceLabels namespaces,
+            NetworkPolicies policies,
+            Surroundings surroundings,
+            DryRunPlaces places) {
         this.holder = holder;
         this.namespaces = namespaces;
         this.policies = policies;
         this.surroundings = surroundings;
+        this.places = places;
     }
 
     /** Judges every object of the body, as YAML or JSON. */
@@ -60,11 +67,15 @@ public final class DryRunResource {
                     "the body is larger than " + Json.MAX_BYTES + " bytes",
                     "send the objects in several requests");
         }
+        return places.within(body.length, () -> judge(body, uri.getQueryParameters()));
+    }
+
+    private Response judge(byte[] body, MultivaluedMap<String, String> query) {
         Optional<Rulebook> current = holder.current();
         if (current.isEmpty()) {
             return Problems.noRulebook();
         }
-        Parsed<Asking> asking = Asking.read(uri.getQueryParameters());
+        Parsed<Asking> asking = Asking.read(query);
         return asking.fold(
                 asked -> Manifests.read(body)
                         .fold(objects -> answer(objects, asked, current.get()), DryRunResource::unreadable),

@@ -1,3 +1,3 @@
-/** Turns away what is too large, before anything reads it. */
+/** Turns away what is too much, before anything is done for it. */
 @org.jspecify.annotations.NullMarked
 package dev.entitlements.shell.limit;

@@ -15,28 +15,40 @@ final class KeyValues {
         line.append(' ').append(key).append('=');
         boolean cut = value.length() > MAX_VALUE;
         String shown = cut ? value.substring(0, MAX_VALUE) : value;
-        if (!shown.isEmpty() && !cut && shown.chars().allMatch(KeyValues::isPlain)) {
+        if (!cut && isPlain(shown)) {
             line.append(shown);
             return this;
         }
         line.append('"');
-        shown.chars().forEach(this::quoted);
+        for (int i = 0; i < shown.length(); i++) {
+            quoted(shown.charAt(i));
+        }
         line.append(cut ? "..\"" : "\"");
         return this;
     }
 
-    private static boolean isPlain(int c) {
+    /** Plain loops: this is done a dozen times for each decision. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isPlain(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    private static boolean isPlain(char c) {
         return c > ' ' && c < 0x7f && c != '"' && c != '\\' && c != '=';
     }
 
-    private void quoted(int c) {
+    private void quoted(char c) {
         if (c == '"' || c == '\\') {
-            line.append('\\').append((char) c);
+            line.append('\\').append(c);
         } else if (c < ' ' || c >= 0x7f) {
             // anything a terminal could take for a command, and anything that looks like something else
-            line.append(String.format("\\u%04x", c));
+            line.append(String.format("\\u%04x", (int) c));
         } else {
-            line.append((char) c);
+            line.append(c);
         }
     }
 

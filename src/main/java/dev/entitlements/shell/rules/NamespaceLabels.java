@@ -15,14 +15,19 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** The labels of namespaces: from a watched copy, else asked for with a deadline; never guessed. */
 @Singleton
 public final class NamespaceLabels {
+    /** A cluster that does not answer must not take every thread of the server. */
+    private static final int MOST_LOOKUPS = 32;
+
     private final Surroundings surroundings;
     private final Instance<KubernetesClient> client;
     private final Duration deadline;
+    private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
     private @Nullable SharedIndexInformer<Namespace> informer;
 
     NamespaceLabels(Surroundings surroundings, Instance<KubernetesClient> client, AppConfig config) {
@@ -96,7 +101,19 @@ public final class NamespaceLabels {
                 .recoverWithItem(failure -> new Lookup.Failed("the cluster could not be asked"));
     }
 
+    /** Given up or not, a lookup counts until its thread is free again. */
     private Lookup look(String namespace) {
+        if (!lookups.tryAcquire()) {
+            return new Lookup.Failed("too many lookups are under way");
+        }
+        try {
+            return get(namespace);
+        } finally {
+            lookups.release();
+        }
+    }
+
+    private Lookup get(String namespace) {
         Namespace found = client.get().namespaces().withName(namespace).get();
         return found == null ? new Lookup.Failed("the cluster has no such namespace") : new Lookup.Found(labels(found));
     }

@@ -44,6 +44,8 @@ public final class PolicyWatch {
         holder.refresh();
         Thread watching = new Thread(this::watch, "rulebook-watch");
         watching.setDaemon(true);
+        // reviews come first, where the JVM was told to pass priorities on to the system (-XX:ThreadPriorityPolicy=1)
+        watching.setPriority(Thread.MIN_PRIORITY);
         watching.start();
         thread = watching;
     }

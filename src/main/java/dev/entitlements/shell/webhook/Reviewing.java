@@ -17,11 +17,11 @@ import dev.entitlements.shell.rules.NamespaceLabels;
 import dev.entitlements.shell.rules.NamespaceLabels.Lookup;
 import dev.entitlements.shell.rules.NetworkPolicies;
 import dev.entitlements.shell.rules.RulebookHolder;
-import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Turns one readable review into the bytes of its answer; there always is one. */
 @Singleton
@@ -78,32 +78,33 @@ final class Reviewing {
         }
     }
 
-    /** The bytes of the answer. On the caller's thread, unless the cluster has to be asked for the namespace. */
-    Uni<byte[]> answer(Question question) {
+    /** Gives the bytes of the answer: before it returns, unless the cluster has to be asked for the namespace. */
+    void answer(Question question, Consumer<byte[]> reply) {
         Optional<Rulebook> current = holder.current();
         if (current.isEmpty()) {
             OwnFailure failure = OwnFailure.noRulebook();
             witness.failed(question, failure);
-            return Uni.createFrom().item(bytes(question, FailClosed.refuse(failure)));
+            reply.accept(bytes(question, FailClosed.refuse(failure)));
+            return;
         }
-        return answer(question, current.get());
+        answer(question, current.get(), reply);
     }
 
-    private Uni<byte[]> answer(Question question, Rulebook rulebook) {
-        return FailClosed.orElse(
-                () -> {
-                    Review review = question.review();
-                    Optional<Map<String, String>> labels = ReviewAdmission.needsNamespace(review, rulebook)
-                            ? namespaces.known(review.namespace())
-                            : Optional.of(Map.of());
-                    if (labels.isPresent()) {
-                        return Uni.createFrom().item(bytes(question, decide(question, labels.get(), rulebook)));
-                    }
-                    return namespaces
-                            .ask(review.namespace(), question.patience())
-                            .map(lookup -> answer(question, lookup, rulebook));
-                },
-                failure -> Uni.createFrom().item(failed(question, failure, rulebook)));
+    private void answer(Question question, Rulebook rulebook, Consumer<byte[]> reply) {
+        String namespace = question.review().namespace();
+        Optional<byte[]> decided = FailClosed.orElse(
+                () -> known(question, rulebook).map(labels -> bytes(question, decide(question, labels, rulebook))),
+                failure -> Optional.of(failed(question, failure, rulebook)));
+        decided.ifPresentOrElse(reply, () -> namespaces
+                .ask(namespace, question.patience())
+                .subscribe()
+                .with(lookup -> reply.accept(answer(question, lookup, rulebook))));
+    }
+
+    private Optional<Map<String, String>> known(Question question, Rulebook rulebook) {
+        return ReviewAdmission.needsNamespace(question.review(), rulebook)
+                ? namespaces.known(question.review().namespace())
+                : Optional.of(Map.of());
     }
 
     private byte[] answer(Question question, Lookup lookup, Rulebook rulebook) {

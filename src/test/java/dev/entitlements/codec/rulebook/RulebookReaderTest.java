@@ -2,6 +2,7 @@ package dev.entitlements.codec.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.IssueText;
 import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.entitlement.ArgCondition;
@@ -23,6 +24,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RulebookReaderTest {
@@ -180,9 +183,47 @@ class RulebookReaderTest {
     void refusesMoreDocumentsThanAnyRulebookHas() {
         String document = "---\nkind: Entitlement\n";
 
-        assertThat(IssueText.plain(RulebookReader.read(List.of(new SourceFile("a.yaml", document.repeat(1001))), TODAY)
-                        .issues()))
-                .contains("a.yaml:2002:1: error: the rulebook has more than 1000 documents\n");
+        List<SourceFile> files = IntStream.range(0, 20)
+                .mapToObj(file -> new SourceFile("a" + (char) ('a' + file) + ".yaml", document.repeat(1000)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        files.add(new SourceFile("b.yaml", document));
+
+        assertThat(IssueText.plain(RulebookReader.read(files, TODAY).issues()))
+                .contains("b.yaml:2:1: error: the rulebook has more than 20000 documents\n");
+    }
+
+    @Test
+    void findsTheTwoPoliciesThatDisagreeAmongThousandsThatCannotMeet() {
+        String policy = """
+                ---
+                apiVersion: entitlements.dev/v1
+                kind: EntitlementPolicy
+                metadata: {name: team-%1$d}
+                spec:
+                  match: {namespaces: [team-%1$d]}
+                  default: [%2$s]
+                  precedence: 1
+                """;
+        List<SourceFile> files = new ArrayList<>(LintCases.base());
+        for (int file = 0; file < 10; file++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < 500; i++) {
+                String level = i % 2 == 0 ? "network.none" : "network.user";
+                text.append(policy.formatted(file * 500 + i, level));
+            }
+            files.add(new SourceFile("teams-" + file + ".yaml", text.toString()));
+        }
+        files.add(new SourceFile(
+                "z.yaml", policy.formatted(7, "network.none").replace("{name: team-7}", "{name: again}")));
+
+        List<Issue> errors = RulebookReader.read(files, TODAY).issues().stream()
+                .filter(issue -> issue.severity() == Issue.Severity.ERROR)
+                .toList();
+
+        assertThat(errors.stream().map(Issue::message))
+                .containsExactly(
+                        "the policies `team-7` and `again` have the same precedence and give different defaults"
+                                + " for `network`");
     }
 
     @Test

@@ -19,7 +19,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,23 @@ class InClusterTest {
     }
 
     @Test
+    void asksAClusterThatDoesNotAnswerNoMoreThanSoManyQuestions() throws Exception {
+        HttpClient apiServer = apiServer();
+        List<CompletableFuture<String>> messages = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            messages.add(send(apiServer, "slow").thenApply(answer -> answer.getString("response.status.message")));
+        }
+
+        assertThat(messages.stream().map(CompletableFuture::join))
+                .anyMatch(message -> message.contains("too many lookups are under way"))
+                .allMatch(message -> message.startsWith("the labels of namespace `slow` are not known: "));
+        Instant end = Instant.now().plusSeconds(60);
+        while (!review("shop").getBoolean("response.allowed")) {
+            assertThat(Instant.now()).as("lookups end").isBefore(end);
+        }
+    }
+
+    @Test
     void turnsAwayReviewsWithoutTheApiServersCertificate() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(Ports.door("/validate")))
                 .header("Content-Type", "application/json")
@@ -108,16 +130,26 @@ class InClusterTest {
     }
 
     private static JsonPath review(String namespace) throws Exception {
+        return send(apiServer(), namespace).get(60, TimeUnit.SECONDS);
+    }
+
+    private static HttpClient apiServer() throws Exception {
         Path folder = GivenCertificates.folder();
+        return client(Pairs.client(folder, GivenCertificates.client(folder)));
+    }
+
+    private static CompletableFuture<JsonPath> send(HttpClient apiServer, String namespace) {
         String review = Reviews.pod(POD).replace("\"namespace\":\"shop\"", "\"namespace\":\"" + namespace + "\"");
         HttpRequest request = HttpRequest.newBuilder(URI.create(Ports.door("/mutate?timeout=10s")))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(review))
                 .build();
-        HttpResponse<String> response = client(Pairs.client(folder, GivenCertificates.client(folder)))
-                .send(request, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(200);
-        return JsonPath.from(response.body());
+        return apiServer
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> {
+                    assertThat(response.statusCode()).isEqualTo(200);
+                    return JsonPath.from(response.body());
+                });
     }
 
     private static HttpClient client(SSLContext context) {

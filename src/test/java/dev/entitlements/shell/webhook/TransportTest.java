@@ -3,6 +3,7 @@ package dev.entitlements.shell.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.entitlements.shell.Anyone;
 import dev.entitlements.shell.Ports;
 import dev.entitlements.shell.ServerFolder;
 import io.quarkus.test.common.WithTestResource;
@@ -26,9 +27,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,10 +145,9 @@ class TransportTest {
 
     /** The certificate that the server shows. */
     private static X509Certificate shown() throws GeneralSecurityException, IOException {
-        SSLContext anyone = SSLContext.getInstance("TLS");
-        anyone.init(null, new TrustManager[] {new Anyone()}, null);
         URI door = URI.create(Ports.door("/"));
-        try (SSLSocket socket = (SSLSocket) anyone.getSocketFactory().createSocket(door.getHost(), door.getPort())) {
+        try (SSLSocket socket =
+                (SSLSocket) Anyone.context().getSocketFactory().createSocket(door.getHost(), door.getPort())) {
             socket.startHandshake();
             return (X509Certificate) socket.getSession().getPeerCertificates()[0];
         }
@@ -164,19 +162,5 @@ class TransportTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, factory.getTrustManagers(), null);
         return context;
-    }
-
-    /** Trusts whoever answers, to see who it is. */
-    private static final class Anyone implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

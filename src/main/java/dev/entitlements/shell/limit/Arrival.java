@@ -1,0 +1,48 @@
+package dev.entitlements.shell.limit;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * When the head of a request came in, and how long its caller waits.
+ *
+ * @param since by the clock that measures spans
+ * @param patience most of what {@code ?timeout=} says, so that our answer still arrives
+ */
+public record Arrival(long since, Duration patience) {
+    /** The longest that the API server ever waits. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private static final Pattern SECONDS = Pattern.compile("([1-9][0-9]?)s");
+    private static final String KEY = Arrival.class.getName();
+
+    /** A request whose head is here now. */
+    static Arrival now(HttpServerRequest request) {
+        return new Arrival(System.nanoTime(), patience(request));
+    }
+
+    /** Keeps it for those who look at the request later. */
+    void keep(RoutingContext context) {
+        context.put(KEY, this);
+    }
+
+    /** The arrival of a request that the limits have looked at. */
+    public static Arrival of(RoutingContext context) {
+        Arrival kept = context.get(KEY);
+        return kept == null ? now(context.request()) : kept;
+    }
+
+    /** Whether the caller no longer waits, or not long enough for an answer. */
+    public boolean isLate() {
+        return System.nanoTime() - since > patience.toNanos();
+    }
+
+    private static Duration patience(HttpServerRequest request) {
+        String timeout = request.query() == null ? null : request.getParam("timeout");
+        Matcher seconds = SECONDS.matcher(timeout == null ? "" : timeout);
+        return seconds.matches() ? Duration.ofMillis(Long.parseLong(seconds.group(1)) * 800) : LONGEST;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.entitlements.shell.limit;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
+
+/** The TLS of one connection, which closes it where there are too many, or where it asks nothing for too long. */
+final class Guard extends SslHandler {
+    private final Connections connections;
+    private final Duration patience;
+    private final Connections.Use use = new Connections.Use();
+
+    Guard(SSLEngine engine, Connections connections, Duration patience) {
+        super(engine);
+        this.connections = connections;
+        this.patience = patience;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
+        super.handlerAdded(ctx);
+        if (!connections.admit()) {
+            ctx.close();
+            return;
+        }
+        ctx.channel().attr(Connections.USE).set(use);
+        ctx.channel().closeFuture().addListener(closed -> connections.left());
+        lookIn(patience, ctx);
+    }
+
+    private void lookIn(Duration pause, ChannelHandlerContext ctx) {
+        Future<?> next = ctx.executor().schedule(() -> look(ctx), pause.toNanos(), TimeUnit.NANOSECONDS);
+        ctx.channel().closeFuture().addListener(closed -> next.cancel(false));
+    }
+
+    /** A request whose head trickles in keeps the protocol's own idle timeout from ever ending. */
+    private void look(ChannelHandlerContext ctx) {
+        Duration silence = use.silence();
+        if (silence.compareTo(patience) < 0) {
+            lookIn(patience.minus(silence), ctx);
+            return;
+        }
+        Shed.SILENT.count();
+        ctx.close();
+    }
+}

@@ -1,0 +1,3 @@
+/** The packaged server under load, beside routes of the same server that do nothing. */
+@org.jspecify.annotations.NullMarked
+package dev.entitlements.bench.server;

@@ -1,0 +1,224 @@
+package dev.entitlements.shell.limit;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.entitlements.shell.Ports;
+import dev.entitlements.shell.ServerFolder;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What callers cannot do to the server, over its own port. */
+@QuarkusTest
+@TestProfile(Bounded.class)
+@WithTestResource(ServerFolder.class)
+class BoundsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long DRIP_MILLIS = 200;
+    private static final byte[] DROP = {' '};
+    private static final byte[] PING = new byte[8];
+    private static final int MAX_CONCURRENT_STREAMS = 3;
+    private static final int INITIAL_WINDOW_SIZE = 4;
+
+    @Test
+    void closesConnectionsOverTheLimitBeforeTheirHandshake() throws Exception {
+        URI door = URI.create(Ports.door("/"));
+        List<Socket> held = new ArrayList<>();
+        for (int i = 0; i < Bounded.CONNECTIONS; i++) {
+            held.add(new Socket(door.getHost(), door.getPort()));
+        }
+
+        try (Socket over = new Socket(door.getHost(), door.getPort())) {
+            over.setSoTimeout((int) PATIENCE.toMillis());
+            over.getInputStream().readAllBytes();
+        }
+
+        assertThat(shed("connections")).isPositive();
+        for (Socket socket : held) {
+            socket.close();
+        }
+        assertThat(awaitAnswer().statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void closesAConnectionWhoseHeadTricklesIn() throws Exception {
+        try (Wire wire = Wire.http1()) {
+            wire.send("POST /mutate HTTP/1.1\r\nHost: localhost\r\n");
+
+            assertThatThrownBy(() -> drip(() -> wire.send("X: y\r\n"))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void closesAConnectionThatOnlyPings() throws Exception {
+        double before = shed("silent");
+        try (Wire wire = Wire.http2()) {
+            assertThatThrownBy(() -> drip(() -> wire.send(Wire.PING, 0, 0, PING)))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(shed("silent")).isGreaterThan(before);
+    }
+
+    @Test
+    void answersABodyThatTricklesIn() throws Exception {
+        try (Wire wire = Wire.http1()) {
+            wire.send("POST /mutate?timeout=1s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 1000000\r\n\r\n");
+            assertThatThrownBy(() -> drip(() -> wire.send(" "))).isInstanceOf(IOException.class);
+        }
+        assertThat(shed("slow")).isPositive();
+    }
+
+    @Test
+    void saysWhyABodyWasGivenUp() throws Exception {
+        try (Wire wire = Wire.http1()) {
+            wire.send("POST /mutate?timeout=1s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 1000000\r\n\r\n");
+
+            assertThat(wire.rest())
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("Retry-After: 1")
+                    .endsWith("{\"errors\":[{\"place\":\"\",\"message\":\"the body did not arrive in time\","
+                            + "\"help\":\"send it faster\"}]}");
+        }
+    }
+
+    @Test
+    void endsAStreamWhoseBodyTricklesInAndKeepsTheConnection() throws Exception {
+        try (Wire wire = Wire.http2()) {
+            wire.post(1, "/mutate?timeout=1s");
+            wire.send(Wire.DATA, 0, 1, DROP);
+
+            assertThat(new String(wire.await(Wire.DATA).content(), US_ASCII)).contains("did not arrive in time");
+            assertThat(wire.await(Wire.RESET).stream()).isEqualTo(1);
+            wire.post(3, "/mutate");
+            wire.send(Wire.DATA, 1, 3, DROP);
+            assertThat(new String(wire.await(Wire.DATA).content(), US_ASCII)).contains("errors");
+        }
+    }
+
+    @Test
+    void decidesNothingForACallerThatHasGivenUp() throws Exception {
+        try (Wire wire = Wire.http1()) {
+            wire.send("POST /mutate?timeout=1s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Connection: close\r\nContent-Length: 2\r\n\r\n{");
+            Thread.sleep(1000);
+            wire.send("}");
+
+            // the body was given up, or the review: but it was not judged
+            assertThat(wire.rest()).containsPattern("^HTTP/1.1 (408|503) ");
+        }
+    }
+
+    @Test
+    void takesInNoMoreBodiesThanThereIsMemoryFor() throws Exception {
+        byte[] body = new byte[2 * 1024 * 1024];
+        Instant end = Instant.now().plus(PATIENCE);
+        Response refused = post(body);
+        while (refused.statusCode() != 503 && Instant.now().isBefore(end)) {
+            try (Wire wire = Wire.http1()) {
+                wire.send("POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 3000000\r\n\r\n ");
+                refused = post(body);
+            }
+        }
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(refused.jsonPath().getString("errors[0].message")).isEqualTo("too many bodies are under way");
+        assertThat(shed("memory")).isPositive();
+        assertThat(awaitStatus(body, 400).jsonPath().getString("errors[0].message"))
+                .isNotBlank();
+    }
+
+    @Test
+    void closesAConnectionThatOpensStreamsOnlyToResetThem() throws Exception {
+        try (Wire wire = Wire.http2()) {
+            assertThatThrownBy(() -> {
+                        for (int stream = 1; stream < 2000; stream += 2) {
+                            wire.post(stream, "/mutate");
+                            wire.send(Wire.RESET, 0, stream, new byte[4]);
+                        }
+                        wire.rest();
+                        throw new IOException("closed in order");
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void offersAHundredStreamsAndTheLeastWindow() throws Exception {
+        try (Wire wire = Wire.http2()) {
+            ByteBuffer settings = ByteBuffer.wrap(wire.await(Wire.SETTINGS).content());
+            Map<Integer, Integer> offered = new TreeMap<>();
+            while (settings.hasRemaining()) {
+                offered.put((int) settings.getShort(), settings.getInt());
+            }
+
+            assertThat(offered).containsEntry(MAX_CONCURRENT_STREAMS, 100);
+            // where it is not said, it is the protocol's least, and so is the connection's
+            assertThat(offered.getOrDefault(INITIAL_WINDOW_SIZE, 65_535)).isEqualTo(65_535);
+        }
+    }
+
+    /** Something that goes on until the other side has had enough. */
+    private interface Drop {
+        void fall() throws IOException;
+    }
+
+    private static void drip(Drop drop) throws IOException, InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            drop.fall();
+            Thread.sleep(DRIP_MILLIS);
+        }
+    }
+
+    /** Asks again while the answer is another: what was held before may be let go of a moment later. */
+    private static Response awaitStatus(byte[] body, int status) throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        Response response = post(body);
+        while (response.statusCode() != status && Instant.now().isBefore(end)) {
+            Thread.sleep(DRIP_MILLIS);
+            response = post(body);
+        }
+        assertThat(response.statusCode()).isEqualTo(status);
+        return response;
+    }
+
+    private static Response awaitAnswer() throws InterruptedException {
+        Thread.sleep(DRIP_MILLIS);
+        return awaitStatus("{}".getBytes(US_ASCII), 400);
+    }
+
+    private static Response post(byte[] body) {
+        return given().relaxedHTTPSValidation()
+                .header("Content-Type", "application/json")
+                .body(body)
+                .post(Ports.door("/mutate"));
+    }
+
+    private static double shed(String reason) {
+        return given().get(Ports.management("/q/metrics"))
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("entitlements_shed_total{reason=\"" + reason + "\"}"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .sum();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.entitlements.shell.limit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.entitlements.shell.Anyone;
+import dev.entitlements.shell.Ports;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** A connection to the server's doors on which a test says byte for byte what is sent. */
+final class Wire implements AutoCloseable {
+    static final int DATA = 0;
+    static final int HEADERS = 1;
+    static final int RESET = 3;
+    static final int SETTINGS = 4;
+    static final int PING = 6;
+    static final int END_HEADERS = 4;
+
+    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int FRAME_HEAD = 9;
+    private static final byte[] NOTHING = new byte[0];
+
+    private final SSLSocket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+
+    /** A frame of HTTP/2. */
+    record Frame(int type, int stream, byte[] content) {}
+
+    private Wire(String protocol) throws IOException, GeneralSecurityException {
+        URI door = URI.create(Ports.door("/"));
+        socket = (SSLSocket) Anyone.context().getSocketFactory().createSocket(door.getHost(), door.getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {protocol});
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        in = new DataInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+    }
+
+    static Wire http1() throws IOException, GeneralSecurityException {
+        return new Wire("http/1.1");
+    }
+
+    /** With the preface sent, and settings that change nothing. */
+    static Wire http2() throws IOException, GeneralSecurityException {
+        Wire wire = new Wire("h2");
+        wire.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        wire.send(SETTINGS, 0, 0, NOTHING);
+        return wire;
+    }
+
+    void send(String text) throws IOException {
+        out.write(text.getBytes(US_ASCII));
+        out.flush();
+    }
+
+    void send(int type, int flags, int stream, byte[] content) throws IOException {
+        ByteBuffer frame = ByteBuffer.allocate(FRAME_HEAD + content.length);
+        frame.put((byte) (content.length >> 16)).putShort((short) content.length);
+        frame.put((byte) type).put((byte) flags).putInt(stream).put(content);
+        out.write(frame.array());
+        out.flush();
+    }
+
+    /** The head of a POST of JSON on a new stream, with a body to come. */
+    void post(int stream, String path) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(1024);
+        field(block, ":method", "POST");
+        field(block, ":scheme", "https");
+        field(block, ":path", path);
+        field(block, ":authority", "localhost");
+        field(block, "content-type", "application/json");
+        byte[] content = new byte[block.position()];
+        block.flip().get(content);
+        send(HEADERS, END_HEADERS, stream, content);
+    }
+
+    /** Literal, not indexed, not compressed. */
+    private static void field(ByteBuffer block, String name, String value) {
+        block.put((byte) 0).put((byte) name.length()).put(name.getBytes(US_ASCII));
+        block.put((byte) value.length()).put(value.getBytes(US_ASCII));
+    }
+
+    /** The next frame; fails where the connection ended. */
+    Frame read() throws IOException {
+        int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+        int type = in.readUnsignedByte();
+        in.readUnsignedByte();
+        int stream = in.readInt();
+        byte[] content = new byte[length];
+        in.readFully(content);
+        return new Frame(type, stream, content);
+    }
+
+    /** The next frame of that sort. */
+    Frame await(int type) throws IOException {
+        Frame frame = read();
+        while (frame.type() != type) {
+            frame = read();
+        }
+        return frame;
+    }
+
+    /** All that still comes until the server closes. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), US_ASCII);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
