@@ -24,10 +24,10 @@ public final class StartBench {
 
     private StartBench() {}
 
-    /** The one argument is the folder for {@code start.json}. */
+    /** The arguments are the folder for {@code start.json} and, where others than five are wanted, how many rounds. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of(args[0]));
-        List<Row> rows = rows(folder, ROUNDS);
+        List<Row> rows = rows(folder, args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS);
         Files.writeString(
                 folder.resolve("start.json"),
                 Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows) + "\n");

@@ -26,12 +26,12 @@ class NativeMetadataTest {
     @Test
     void namesEveryCommandAndWhateverHasOptions() throws IOException {
         Set<String> looked = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPath(CLASSES).stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPath(CLASSES).stream()
                         .filter(NativeMetadataTest::isForThePicocliParser)
                         .map(JavaClass::getName)
                         .collect(Collectors.toCollection(TreeSet::new));
-        JsonNode config = read(METADATA.resolve("picocli-generated/dev.entitlements/kube-entitlements/reflect-config.json"));
+        JsonNode config =
+                read(METADATA.resolve("picocli-generated/dev.entitlements/kube-entitlements/reflect-config.json"));
 
         Set<String> named = new TreeSet<>(config.findValuesAsText("name"));
 
@@ -41,13 +41,12 @@ class NativeMetadataTest {
 
     @Test
     void namesEveryResource() throws IOException {
-        List<Pattern> patterns =
-                read(METADATA.resolve("dev.entitlements/kube-entitlements/resource-config.json"))
-                        .at("/resources/includes")
-                        .findValuesAsText("pattern")
-                        .stream()
-                        .map(Pattern::compile)
-                        .toList();
+        List<Pattern> patterns = read(METADATA.resolve("dev.entitlements/kube-entitlements/resource-config.json"))
+                .at("/resources/includes")
+                .findValuesAsText("pattern")
+                .stream()
+                .map(Pattern::compile)
+                .toList();
         List<String> resources;
         try (Stream<Path> files = Files.walk(CLASSES)) {
             resources = files.filter(Files::isRegularFile)
@@ -59,14 +58,14 @@ class NativeMetadataTest {
 
         assertThat(resources)
                 .contains("dev/entitlements/version.properties", "profiles/catalogue/seccomp.yaml")
-                .allSatisfy(name -> assertThat(patterns)
-                        .as(name)
-                        .anyMatch(pattern -> pattern.matcher(name).matches()));
+                .allSatisfy(name -> assertThat(patterns).as(name).anyMatch(pattern -> pattern.matcher(name)
+                        .matches()));
     }
 
     private static boolean isForThePicocliParser(JavaClass type) {
-        return Stream.concat(type.getAnnotations().stream(), type.getFields().stream()
-                        .flatMap(field -> field.getAnnotations().stream()))
+        return Stream.concat(
+                        type.getAnnotations().stream(),
+                        type.getFields().stream().flatMap(field -> field.getAnnotations().stream()))
                 .anyMatch(annotation -> annotation.getRawType().getName().startsWith("picocli.CommandLine$"));
     }
 
