@@ -2,8 +2,9 @@ package dev.entitlements;
 
 import dev.entitlements.shell.cli.CommandLineDoor;
 import dev.entitlements.shell.config.ServeCommand;
+import dev.entitlements.shell.warm.HeadStart;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 
 /** The door of the program: a server, or one command in a terminal. */
@@ -20,8 +21,11 @@ public final class Main {
 
     private static int run(String[] args) {
         if (args.length == 0 || args[0].equals(SERVE)) {
-            String[] options = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
-            return new CommandLine(new ServeCommand()).execute(options);
+            List<String> options = List.of(args).subList(Math.min(1, args.length), args.length);
+            return ServeCommand.plain(options, HeadStart::begin)
+                    .map(ServeCommand::call)
+                    .orElseGet(() -> new CommandLine(new ServeCommand(HeadStart::begin))
+                            .execute(options.toArray(String[]::new)));
         }
         return CommandLineDoor.run(args);
     }

@@ -59,13 +59,16 @@ final class HouseTable {
             shell.dryrun: core.delivery codec.delivery shell.delivery admit core.rulebook codec.pod codec.text
                 codec.report shell.limit shell.rules shell.config =com.fasterxml.jackson.. =jakarta.ws.rs.. =io.fabric8..
                 =io.smallrye.. =org.eclipse.microprofile.openapi.. =jakarta.inject.. =jakarta.enterprise..
+            shell.warm: admit core.bundle core.rulebook codec.review codec.rulebook shell.rules shell.config
+                =io.quarkus.. =io.vertx.. =org.eclipse.microprofile.health.. =jakarta.inject.. =jakarta.enterprise..
+                =org.jboss.logging..
             shell.drain: =io.quarkus.. =io.vertx.. =jakarta.inject.. =jakarta.enterprise..
             shell.limit: codec.report codec.text shell.config =com.fasterxml.jackson.. =io.micrometer.. =io.netty..
                 =io.quarkus.. =io.vertx.. =javax.net.ssl.. =jakarta.inject.. =jakarta.enterprise..
             shell.watch: =io.vertx..
-            shell.cert: shell.config shell.watch =io.fabric8.. =com.fasterxml.jackson.. =io.micrometer.. =org.bouncycastle..
-                =javax.security.auth.x500.. =io.quarkus.. =io.smallrye.. =io.vertx.. =javax.net.ssl..
-                =jakarta.inject.. =jakarta.enterprise.. =org.jboss.logging..
+            shell.cert: shell.config shell.watch =io.fabric8.. =com.fasterxml.jackson.. =io.micrometer..
+                =javax.crypto.spec.. =javax.security.auth.x500.. =io.quarkus.. =io.smallrye.. =io.vertx..
+                =javax.net.ssl.. =jakarta.inject.. =jakarta.enterprise.. =org.jboss.logging..
             shell.cluster: codec.text codec.pod codec.report codec.scan =com.fasterxml.jackson.. =io.fabric8..
             shell.node: core.entitlement core.bundle core.rulebook core.delivery codec.text codec.rulebook
                 codec.profile codec.delivery codec.report shell.rules shell.config =com.sun.net.httpserver..

@@ -72,7 +72,7 @@ final class LedgerSecret {
             List<X509Certificate> chain = Pem.certificates(bytes(data, prefix + CERTIFICATE));
             Optional<Issued> issued = chain.isEmpty()
                     ? Optional.empty()
-                    : Pem.key(bytes(data, prefix + KEY))
+                    : PrivateKeys.first(bytes(data, prefix + KEY))
                             .flatMap(key -> authority(data, prefix + AUTHORITY)
                                     .map(authority -> new Issued(authority, new KeyMaterial(key, chain))))
                             .filter(Issued::isSound);

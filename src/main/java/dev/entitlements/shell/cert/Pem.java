@@ -1,8 +1,6 @@
 package dev.entitlements.shell.cert;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
@@ -11,11 +9,6 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** Keys and certificates as PEM text. */
 final class Pem {
@@ -28,22 +21,6 @@ final class Pem {
         return CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(text)).stream()
                 .map(X509Certificate.class::cast)
                 .toList();
-    }
-
-    /** The first unencrypted private key of the text. */
-    static Optional<PrivateKey> key(byte[] text) throws IOException {
-        try (PEMParser parser = new PEMParser(new StringReader(new String(text, StandardCharsets.US_ASCII)))) {
-            // an EC key file may open with its curve's parameters
-            for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
-                if (part instanceof PEMKeyPair pair) {
-                    return Optional.of(new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo()));
-                }
-                if (part instanceof PrivateKeyInfo info) {
-                    return Optional.of(new JcaPEMKeyConverter().getPrivateKey(info));
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     /** Certificates as text, one after the other. */

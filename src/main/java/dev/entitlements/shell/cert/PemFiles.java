@@ -34,7 +34,7 @@ final class PemFiles {
     }
 
     private static PrivateKey key(Path file) throws GeneralSecurityException, IOException {
-        return Pem.key(Files.readAllBytes(file))
+        return PrivateKeys.first(Files.readAllBytes(file))
                 .orElseThrow(() -> new GeneralSecurityException("`" + file + "` holds no unencrypted private key"));
     }
 }

@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TurningKeys extends X509ExtendedKeyManager {
     private static final String ALIAS = "webhook-";
+    private static final int SALT_BYTES = 20;
 
     private volatile Turn turn;
 
@@ -58,7 +60,11 @@ final class TurningKeys extends X509ExtendedKeyManager {
     /** A key store with this alone. */
     static KeyStore store(KeyMaterial material, String alias) throws GeneralSecurityException {
         KeyStore store = Stores.empty();
-        store.setKeyEntry(alias, material.key(), new char[0], material.chain().toArray(X509Certificate[]::new));
+        // it stays in memory and has no password: deriving a key from that ten thousand times would only slow the start
+        KeyStore.ProtectionParameter light = new KeyStore.PasswordProtection(
+                new char[0], "PBEWithHmacSHA256AndAES_256", new PBEParameterSpec(new byte[SALT_BYTES], 1));
+        X509Certificate[] chain = material.chain().toArray(X509Certificate[]::new);
+        store.setEntry(alias, new KeyStore.PrivateKeyEntry(material.key(), chain), light);
         return store;
     }
 

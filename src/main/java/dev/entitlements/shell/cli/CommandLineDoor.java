@@ -32,7 +32,7 @@ public final class CommandLineDoor {
 
     private static CommandLine commands(Terminal terminal) {
         CommandLine line = new CommandLine(new EntitlementsCommand())
-                .addSubcommand("serve", new ServeCommand())
+                .addSubcommand("serve", new ServeCommand(() -> {}))
                 .addSubcommand("dry-run", new DryRunCommand(terminal))
                 .addSubcommand("explain", new ExplainCommand(terminal))
                 .addSubcommand("lint", new LintCommand(terminal))

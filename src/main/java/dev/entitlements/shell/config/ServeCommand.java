@@ -1,6 +1,8 @@
 package dev.entitlements.shell.config;
 
 import io.quarkus.runtime.Quarkus;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,10 +40,38 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Directory with the policies (default: policies below the profiles).")
     private @Nullable String policies;
 
+    private final Runnable ahead;
+
+    /** With what is to run while the server starts, once its options are known. */
+    public ServeCommand(Runnable ahead) {
+        this.ahead = ahead;
+    }
+
+    /**
+     * The command where these words are nothing but its options with their values. Everything else is for the parser of
+     * command lines to understand or refuse, which takes longer than reading a rulebook.
+     */
+    public static Optional<ServeCommand> plain(List<String> words, Runnable ahead) {
+        ServeCommand command = new ServeCommand(ahead);
+        for (int at = 0; at < words.size(); at += 2) {
+            String value = at + 1 < words.size() ? words.get(at + 1) : "-";
+            boolean isValue = !value.startsWith("-");
+            if (isValue && words.get(at).equals("--profiles")) {
+                command.profiles = value;
+            } else if (isValue && words.get(at).equals("--policies")) {
+                command.policies = value;
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(command);
+    }
+
     @Override
     public Integer call() {
         set("entitlements.profiles.dir", profiles);
         set("entitlements.policies.dir", policies);
+        ahead.run();
         Quarkus.run();
         return 0;
     }

@@ -1,7 +1,6 @@
 package dev.entitlements.shell.rules;
 
 import dev.entitlements.codec.rulebook.RulebookCircumstances;
-import dev.entitlements.codec.rulebook.RulebookReader;
 import dev.entitlements.codec.rulebook.RulebookReading;
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.core.bundle.Bundle;
@@ -146,10 +145,8 @@ public final class RulebookHolder {
     }
 
     private RulebookReading read(Read read) {
-        FutureTask<RulebookReading> task = new FutureTask<>(() -> RulebookReader.read(
-                read.contents().files(),
-                read.contents().issues(),
-                new RulebookCircumstances(surroundings.today(), read.delivery())));
+        FutureTask<RulebookReading> task = new FutureTask<>(() ->
+                EarlyReading.of(read.contents(), new RulebookCircumstances(surroundings.today(), read.delivery())));
         task.run();
         try {
             return task.get();
