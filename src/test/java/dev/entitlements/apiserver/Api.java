@@ -104,6 +104,11 @@ final class Api {
         }
     }
 
+    /** What is said there, where it is no object: a log. */
+    String log(String path) {
+        return raw(request(path).GET()).body();
+    }
+
     /** What is said there, without TLS. */
     static String text(String url) {
         return plain(url).body();

@@ -72,6 +72,16 @@ final class Clusters {
         return distribution;
     }
 
+    /** The same, and what a real node takes besides. */
+    static Distribution needNode(String version) {
+        Distribution distribution = need(version);
+        List<String> missing = Node.missing(distribution);
+        if (!missing.isEmpty()) {
+            missing(version + " with a node", "needs " + String.join(", ", missing));
+        }
+        return distribution;
+    }
+
     /** Ends them all. */
     static synchronized void close() {
         RUNNING.values().forEach(Cluster::close);

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,16 @@ final class ControlPlane implements AutoCloseable {
                  "contexts": [{"name": "test", "context": {"cluster": "test", "user": "test"}}]}
                 """;
         return write(caller.name() + ".kubeconfig", content.formatted(url(), authority(), caller.token()));
+    }
+
+    /** What a process of a pod sees of the cluster: where the API server is, and its service account's token. */
+    Map<String, String> account(Path token) {
+        return new TreeMap<>(Map.of(
+                "KUBERNETES_SERVICE_HOST", Loopback.ADDRESS,
+                "KUBERNETES_SERVICE_PORT", Integer.toString(port),
+                "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", token.toString(),
+                "KUBERNETES_CERTS_CA_FILE", authority().toString(),
+                "KUBECONFIG", file("none")));
     }
 
     /** Ends the API server and starts it again upon the same store. */

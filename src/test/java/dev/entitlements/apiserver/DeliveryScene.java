@@ -100,15 +100,7 @@ final class DeliveryScene {
     /** Starts the agent of a node as the stored DaemonSet says, with a seccomp directory of its own. */
     void startAgent(String node, Path policies) throws IOException {
         Files.createDirectories(seccomp(node));
-        JsonNode container = admin().get("/apis/apps/v1/namespaces/" + Cluster.NAMESPACE + "/daemonsets/node-agent")
-                .stored()
-                .at("/spec/template/spec/containers/0");
-        List<String> command = new ArrayList<>();
-        container.path("command").forEach(word -> command.add(word.asText()));
-        command.set(0, java().get(0));
-        command.set(command.size() - 1, PROGRAM.toAbsolutePath().toString());
-        container.path("args").forEach(word -> command.add(word.asText()));
-        command.addAll(List.of("--listen", "none", "--node-name", node, "--interval", "PT1S"));
+        List<String> command = NodeAgent.command(admin(), node);
         command.addAll(List.of(
                 "--policies",
                 policies.toString(),
@@ -200,14 +192,9 @@ final class DeliveryScene {
     }
 
     private Child start(List<String> command, String token, String name) {
-        Map<String, String> environment = new TreeMap<>(Map.of(
-                "KUBERNETES_SERVICE_HOST", Loopback.ADDRESS,
-                "KUBERNETES_SERVICE_PORT", Integer.toString(plane.port()),
-                "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", write(name + ".token", token),
-                "KUBERNETES_CERTS_CA_FILE", plane.authority().toString(),
-                "KUBECONFIG", folder.resolve("none").toString(),
-                "ENTITLEMENTS_DELIVERY", "agent",
-                "ENTITLEMENTS_TLS_DIR", folder.toString()));
+        Map<String, String> environment = plane.account(Path.of(write(name + ".token", token)));
+        environment.put("ENTITLEMENTS_DELIVERY", "agent");
+        environment.put("ENTITLEMENTS_TLS_DIR", folder.toString());
         environment.put("QUARKUS_HTTP_HOST", Loopback.ADDRESS);
         environment.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_HOST", Loopback.ADDRESS);

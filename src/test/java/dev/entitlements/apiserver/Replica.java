@@ -91,12 +91,7 @@ final class Replica implements AutoCloseable {
     /** What a pod's service account has in every pod, where the program looks for it. */
     private Map<String, String> account(ControlPlane plane, String name) {
         String token = Cluster.token(plane.api(Caller.ADMIN), Cluster.NAMESPACE, name);
-        return Map.of(
-                "KUBERNETES_SERVICE_HOST", Loopback.ADDRESS,
-                "KUBERNETES_SERVICE_PORT", Integer.toString(plane.port()),
-                "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN", write("account/token", token.getBytes(UTF_8)),
-                "KUBERNETES_CERTS_CA_FILE", plane.authority().toString(),
-                "KUBECONFIG", folder.resolve("none").toString());
+        return plane.account(Path.of(write("account/token", token.getBytes(UTF_8))));
     }
 
     /** Writes Secrets and ConfigMaps as files, and says which path of the container is which folder. */

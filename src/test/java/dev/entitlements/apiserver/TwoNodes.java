@@ -56,11 +56,15 @@ record TwoNodes(Api admin) {
         admin.post(NODES, Given.object("{\"metadata\": {\"name\": \"" + node + "\"}}"))
                 .stored();
         beat(node);
-        // a pod of the DaemonSet, which no scheduler of ours places
+        agent(node, "agent");
+    }
+
+    /** A pod of the DaemonSet on a node, which no scheduler of ours places; its image only has to be a name. */
+    void agent(String node, String image) {
         ObjectNode pod = Given.object("""
                 {"metadata": {"name": "agent-%s"}, "spec": {"nodeName": "%s", "serviceAccountName": "node-agent",
-                 "tolerations": [{"operator": "Exists"}], "containers": [{"name": "agent", "image": "agent"}]}}
-                """.formatted(node, node));
+                 "tolerations": [{"operator": "Exists"}], "containers": [{"name": "agent", "image": "%s"}]}}
+                """.formatted(node, node, image));
         Waiting.until(
                 "a pod on " + node,
                 PATIENCE,

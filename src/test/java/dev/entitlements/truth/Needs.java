@@ -20,23 +20,31 @@ public final class Needs {
 
     /** Root, without which no runtime here starts a container. */
     public static void root(String what) {
-        try {
-            Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-            if (!uid.equals(0)) {
-                missing(what, "needs root");
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the user of this process", e);
+        if (!isRoot()) {
+            missing(what, "needs root");
         }
     }
 
     /** A program on the path, such as {@code runc}. */
     public static void program(String what, String name) {
-        boolean found = Arrays.stream(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-        if (!found) {
+        if (!has(name)) {
             missing(what, "needs `" + name + "`: run .ci/setup-truth");
         }
+    }
+
+    /** Whether this process is root's. */
+    public static boolean isRoot() {
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the user of this process", e);
+        }
+    }
+
+    /** Whether a program is on the path. */
+    public static boolean has(String program) {
+        return Arrays.stream(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     /** Anything else: says so, and skips or fails. */

@@ -59,6 +59,11 @@ final class Cri {
         }
     }
 
+    /** Ends every pod that there is, with all that belongs to it. */
+    void removeAll() {
+        said("rmp", "--all", "--force");
+    }
+
     private Answer await(String container, String name) {
         ContainerLog log = new ContainerLog(folder.resolve("logs").resolve(name + ".log"));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);

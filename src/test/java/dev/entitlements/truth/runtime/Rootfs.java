@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** A small root filesystem: busybox, the prober, and the folders that runtimes mount upon. */
+/** A small root filesystem: busybox, programs of the tests, and the folders that runtimes mount upon. */
 public final class Rootfs {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
 
@@ -16,13 +16,17 @@ public final class Rootfs {
 
     /** The folder, made where it is not there yet. */
     public static Path of(String what) {
+        return of(what, Path.of("target", "truth", "rootfs").toAbsolutePath(), List.of("prober"));
+    }
+
+    /** The same in a folder of the caller's, with these programs of {@code src/test/c}. */
+    public static Path of(String what, Path root, List<String> programs) {
         if (!Files.isExecutable(BUSYBOX)) {
             Needs.missing(what, "needs `busybox`: run .ci/setup-truth");
         }
         if (!System.getProperty("os.arch").equals("amd64")) {
             Needs.missing(what, "needs a machine with an amd64 processor, whose calls the prober makes");
         }
-        Path root = Path.of("target", "truth", "rootfs").toAbsolutePath();
         try {
             for (String folder : List.of("bin", "dev", "etc", "proc", "rows", "run", "sys", "tmp", "usr", "var")) {
                 Files.createDirectories(root.resolve(folder));
@@ -36,7 +40,9 @@ public final class Rootfs {
                     Files.createSymbolicLink(link, Path.of("busybox"));
                 }
             }
-            place(NativeProgram.compiled(what, "prober"), root.resolve("bin/prober"));
+            for (String program : programs) {
+                place(NativeProgram.compiled(what, program), root.resolve("bin").resolve(program));
+            }
             return root;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + root, e);
