@@ -59,8 +59,11 @@ class HelmTest {
         assertThat(kustomized.remove("Namespace kube-entitlements")).isNotNull();
         Tally.RUN.tried("Helm", values, charted.size() + " objects as of " + overlay + " " + components);
         assertThat(charted.keySet()).isEqualTo(kustomized.keySet());
-        kustomized.forEach((name, object) ->
-                assertThat(charted.get(name).toPrettyString()).as(name).isEqualTo(object.toPrettyString()));
+        kustomized.forEach((name, object) -> assertThat(charted)
+                .extractingByKey(name)
+                .as(name)
+                .extracting(JsonNode::toPrettyString)
+                .isEqualTo(object.toPrettyString()));
     }
 
     @Test
@@ -106,11 +109,10 @@ class HelmTest {
 
     @Test
     void oneReplicaAloneMayBeMoved() {
-        assertThat(named(template("replicas=1"))
-                        .get("PodDisruptionBudget kube-entitlements/webhook")
-                        .at("/spec/minAvailable")
-                        .asInt())
-                .isZero();
+        assertThat(named(template("replicas=1")))
+                .extractingByKey("PodDisruptionBudget kube-entitlements/webhook")
+                .extracting(budget -> budget.at("/spec/minAvailable").asInt())
+                .isEqualTo(0);
     }
 
     @Test

@@ -49,6 +49,8 @@ class MutualTlsTest {
             Path authorities = replica.file("client-ca/ca.crt");
             scene.cluster().reach(List.of(replica.port()));
             plane.relay().cut();
+            Waiting.until("the new replica is warm", PATIENCE, () -> scene.imagine(NAMESPACE, Scene.plain("x"))
+                    .isGood());
             Api.Answer admitted = scene.create(NAMESPACE, Scene.plain(Scene.fresh("known")));
             scene.tried("an API server that shows its certificate", admitted, "/metadata/labels");
             assertThat(admitted.isGood()).as(admitted.message()).isTrue();
