@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.entitlements.codec.text.Yaml;
 import dev.entitlements.codec.text.YamlLimits;
+import java.util.List;
 
 /** Objects as people write them, for tests. */
 public final class Given {
@@ -11,7 +12,12 @@ public final class Given {
 
     /** The object of a YAML or JSON text. */
     public static ObjectNode object(String text) {
-        return Yaml.trees("given", text, YamlLimits.MANIFESTS).fold(trees -> (ObjectNode) trees.get(0), issues -> {
+        return (ObjectNode) objects(text).get(0);
+    }
+
+    /** Every object of a YAML text. */
+    public static List<JsonNode> objects(String text) {
+        return Yaml.trees("given", text, YamlLimits.MANIFESTS).fold(trees -> trees, issues -> {
             throw new AssertionError(issues + "\n" + text);
         });
     }

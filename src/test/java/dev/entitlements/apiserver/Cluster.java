@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,7 +95,22 @@ final class Cluster implements AutoCloseable {
 
     /** Another replica, in a folder of its own; whoever starts it ends it. */
     Replica another(String name) {
-        return new Replica(plane, program, folder.resolve(name));
+        return another(name, Map.of());
+    }
+
+    /** The same with some of its environment otherwise. */
+    Replica another(String name, Map<String, String> environment) {
+        return new Replica(plane, program, folder.resolve(name), environment);
+    }
+
+    /** Another replica, of a Deployment that is not stored here. */
+    Replica another(String name, JsonNode deployment) {
+        return new Replica(plane, program, new Replica.Kind(folder.resolve(name), deployment, Map.of()));
+    }
+
+    /** What kustomize makes of an overlay of ours with components besides. */
+    List<JsonNode> kustomized(String overlay, String... components) {
+        return Kustomized.objects(kubectl(), folder.resolve("kustomized"), overlay, List.of(components));
     }
 
     /** The API server as whoever installed us sees it. */

@@ -64,10 +64,10 @@ final class Clusters {
                 .orElseThrow();
         List<String> missing = distribution.missing();
         if (!missing.isEmpty()) {
-            missing(version, "needs " + String.join(", ", missing) + ": run .ci/setup-apiserver");
+            lacking("Kubernetes " + version, "needs " + String.join(", ", missing) + ": run .ci/setup-apiserver");
         }
         if (!Files.exists(PROGRAM)) {
-            missing(version, "needs " + PROGRAM + ": run ./mvnw package -DskipTests");
+            lacking("Kubernetes " + version, "needs " + PROGRAM + ": run ./mvnw package -DskipTests");
         }
         return distribution;
     }
@@ -88,11 +88,12 @@ final class Clusters {
         RUNNING.clear();
     }
 
-    private static void missing(String version, String why) {
-        Tally.RUN.skipped("Kubernetes " + version, why);
+    /** Skips a test that lacks something here, or fails where that is required. */
+    static void lacking(String what, String why) {
+        Tally.RUN.skipped(what, why);
         if ("required".equals(System.getProperty("apiserver"))) {
-            fail("Kubernetes " + version + ": " + why);
+            fail(what + ": " + why);
         }
-        abort("Kubernetes " + version + ": " + why);
+        abort(what + ": " + why);
     }
 }

@@ -35,12 +35,14 @@ final class ControlPlane implements AutoCloseable {
     private final int etcdPort = Loopback.freePort();
     private final int port = Loopback.freePort();
     private final Deque<Child> children = new ArrayDeque<>();
+    private final Identity identity;
     private @Nullable Child apiServer;
 
     ControlPlane(Distribution distribution, Path folder) {
         this.distribution = distribution;
         this.folder = folder.toAbsolutePath();
         writeFiles();
+        identity = new Identity(this.folder);
         try {
             startEtcd();
             startApiServer();
@@ -75,6 +77,11 @@ final class ControlPlane implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Who it says to webhooks it is. */
+    Identity identity() {
+        return identity;
     }
 
     /** The certificate that clients of the API server trust. */
@@ -151,6 +158,7 @@ final class ControlPlane implements AutoCloseable {
                 "--token-auth-file=" + file("tokens.csv"),
                 "--authorization-mode=Node,RBAC",
                 "--enable-admission-plugins=NodeRestriction",
+                "--admission-control-config-file=" + identity.configuration(),
                 "--allow-privileged=true",
                 "--feature-gates=" + distribution.gates(),
                 "--service-cluster-ip-range=10.0.0.0/24",

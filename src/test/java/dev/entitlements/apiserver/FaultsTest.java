@@ -2,8 +2,6 @@ package dev.entitlements.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.entitlements.shell.cert.Pairs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,15 +23,22 @@ class FaultsTest {
     private static final String NAMESPACE = "live-faults";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final Scene scene;
-
     /** What the API server says of a call that broke off, and of nothing that we answered. */
-    private static final Predicate<String> BROKEN_OFF = Pattern.compile(
-                    "failed calling webhook.*(EOF|connection reset|connection refused|broken pipe)", Pattern.DOTALL)
-            .asPredicate();
+    static final Pattern BROKEN_OFF = Pattern.compile(
+            "failed calling webhook.*(EOF|connection reset|connection refused|broken pipe)", Pattern.DOTALL);
+
+    /** What it says where nobody is there to be called. */
+    private static final Pattern NOBODY = Pattern.compile("failed calling webhook", Pattern.DOTALL);
+
+    /** What names us. */
+    private static final Pattern OURS = Pattern.compile("webhook|\\.entitlements\\.dev");
+
+    private final Scene scene;
+    private final Aftermath aftermath;
 
     FaultsTest(String version) {
         scene = new Scene(version);
+        aftermath = new Aftermath(scene);
         scene.cluster().namespaceOnce(NAMESPACE, "{}");
     }
 
@@ -46,17 +50,55 @@ class FaultsTest {
             scene.cluster().plane().relay().cut();
             Load load = new Load(scene, NAMESPACE);
             try (load) {
-                more(load, 200);
+                load.more(200);
                 doomed.kill();
-                more(load, 200);
+                load.more(200);
             } finally {
                 scene.cluster().reach(List.of(first));
             }
             // two doors, each on a connection of its own, and four streams of pods; whose call ended with its process
-            int broken = (int) load.failures().stream().filter(BROKEN_OFF).count();
-            int tolerated = Math.min(broken, 8);
-            finish("replica killed with -9", load, tolerated);
+            aftermath.of("replica killed with -9", load, Math.min(load.failures(BROKEN_OFF), 8));
         }
+    }
+
+    @Test
+    void theOnlyReplicaThatIsKilledLetsNothingPastUntilItIsBack() {
+        int first = scene.cluster().replica().port();
+        try (Replica doomed = scene.cluster().another("only")) {
+            scene.cluster().reach(List.of(doomed.port()));
+            scene.cluster().plane().relay().cut();
+            Load gone = new Load(scene, NAMESPACE);
+            try (gone) {
+                gone.more(60);
+                doomed.kill();
+                gone.more(60);
+            }
+            int unanswered = gone.failures(NOBODY);
+            aftermath.of("only replica killed with -9", gone, unanswered);
+            assertThat(unanswered).isPositive();
+        }
+        try (Replica again = scene.cluster().another("only")) {
+            scene.cluster().reach(List.of(again.port()));
+            Load back = new Load(scene, NAMESPACE);
+            try (back) {
+                back.more(200);
+            }
+            aftermath.of("only replica started again", back, 0);
+        } finally {
+            scene.cluster().reach(List.of(first));
+        }
+    }
+
+    @Test
+    void anApiServerThatBeginsAnewStoresNothingWrong() {
+        Load load = new Load(scene, NAMESPACE);
+        try (load) {
+            load.more(100);
+            scene.cluster().plane().restartApiServer();
+            load.more(200);
+        }
+        // whoever does not answer, or is not ready yet, is the API server itself
+        aftermath.of("API server started again", load, load.failures().size() - load.failures(OURS));
     }
 
     @Test
@@ -67,16 +109,16 @@ class FaultsTest {
         scene.cluster().plane().relay().cut();
         Load load = new Load(scene, NAMESPACE);
         try (load) {
-            more(load, 200);
+            load.more(200);
             // as a rolling update does: the new one is an endpoint before the old one is asked to end
             scene.cluster().reach(List.of(first));
             old.close();
-            more(load, 200);
+            load.more(200);
         } finally {
             scene.cluster().reach(List.of(first));
             old.close();
         }
-        finish("replica rolled", load, 0);
+        aftermath.of("replica rolled", load, 0);
     }
 
     @Test
@@ -91,16 +133,16 @@ class FaultsTest {
         Load load = new Load(scene, NAMESPACE);
         try (load) {
             for (int round = 0; round < 3; round++) {
-                more(load, 60);
+                load.more(60);
                 Files.writeString(extra, good + "# " + round + "\n");
-                more(load, 60);
+                load.more(60);
                 Files.writeString(extra, "kind: [");
             }
-            more(load, 60);
+            load.more(60);
         } finally {
             Files.delete(extra);
         }
-        finish("rulebook reloaded, good and bad", load, 0);
+        aftermath.of("rulebook reloaded, good and bad", load, 0);
     }
 
     @Test
@@ -113,9 +155,9 @@ class FaultsTest {
         Files.writeString(both, Files.readString(tls.resolve("tls.crt")) + Files.readString(made.resolve("tls.crt")));
         Load load = new Load(scene, NAMESPACE);
         try (load) {
-            more(load, 60);
+            load.more(60);
             scene.cluster().configurations().inject(both);
-            more(load, 60);
+            load.more(60);
             scene.cluster().certify(made);
             for (String name : List.of("tls.key", "tls.crt")) {
                 Files.copy(made.resolve(name), tls.resolve(name), StandardCopyOption.REPLACE_EXISTING);
@@ -126,16 +168,16 @@ class FaultsTest {
                     () -> scene.cluster().replica().api(Caller.ADMIN.token()).isReached("/v1/policies"));
             // whoever trusts the new authority alone connects anew
             scene.cluster().configurations().inject(made.resolve("tls.crt"));
-            more(load, 200);
+            load.more(200);
         }
-        finish("certificate rotated", load, 0);
+        aftermath.of("certificate rotated", load, 0);
     }
 
     @Test
     void whileEtcdStandsStillNothingWrongIsStored() {
         Load load = new Load(scene, NAMESPACE);
         try (load) {
-            more(load, 60);
+            load.more(60);
             scene.cluster().plane().signalEtcd("STOP");
             try {
                 Thread.sleep(5000);
@@ -144,32 +186,8 @@ class FaultsTest {
             } finally {
                 scene.cluster().plane().signalEtcd("CONT");
             }
-            more(load, 60);
+            load.more(60);
         }
-        int theirs = (int) load.failures().stream()
-                .filter(failure -> !failure.contains("webhook") && !failure.contains(".entitlements.dev"))
-                .count();
-        finish("etcd paused for 5 s", load, theirs);
-    }
-
-    /** Says what came of it, and looks at every pod that is stored. */
-    private void finish(String fault, Load load, int tolerated) {
-        JsonNode stored = scene.admin().get(Scene.pods(NAMESPACE)).stored().path("items");
-        Tally.RUN.fault(fault, load.counts(tolerated).put("stored", stored.size()));
-        assertThat(load.failures().stream().skip(tolerated)).isEmpty();
-        assertThat(load.counts(0).path("wrong").asInt()).isZero();
-        assertThat(stored).isNotEmpty().allSatisfy(pod -> {
-            // objects in a list do not say what they are
-            ((ObjectNode) pod).put("apiVersion", "v1").put("kind", "Pod");
-            assertThat(pod.at("/spec/containers/0/securityContext").has("privileged"))
-                    .isFalse();
-            assertThat(scene.foreseen(NAMESPACE, pod).path("decision").asText()).isEqualTo("admitted");
-        });
-        scene.admin().delete(Scene.pods(NAMESPACE) + "?gracePeriodSeconds=0").stored();
-    }
-
-    private static void more(Load load, int pods) {
-        int enough = load.requests() + pods;
-        Waiting.until(pods + " more pods", PATIENCE, () -> load.requests() > enough);
+        aftermath.of("etcd paused for 5 s", load, load.failures().size() - load.failures(OURS));
     }
 }

@@ -41,7 +41,7 @@ class ForesightTest {
         cluster.runtimeClass("kata");
         cluster.namespaceOnce("lv-anything", "{}");
         Api door = cluster.replica().api(Caller.ADMIN.token());
-        SurfacePods pods = new SurfacePods(SEED, SurfacePods.allNames());
+        SurfacePods pods = new SurfacePods(SEED, Names.of(cluster));
         Stream<ObjectNode> generated =
                 IntStream.range(0, PODS).mapToObj(at -> pods.next("p" + at)).toList().parallelStream();
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The real kubectl.
@@ -27,7 +28,7 @@ record Kubectl(String program, String kubeconfig) {
         /** What it said, where it succeeded; fails otherwise. */
         String good() {
             if (exit != 0) {
-                throw new AssertionError("kubectl ended with " + exit + ": " + err);
+                throw new AssertionError("ended with " + exit + ": " + err + out);
             }
             return out;
         }
@@ -36,23 +37,28 @@ record Kubectl(String program, String kubeconfig) {
     Said run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(program, "--kubeconfig", kubeconfig));
         command.addAll(List.of(arguments));
-        return run(command);
+        return run(command, environment());
     }
 
     /** Commands of a page for people, as their shell would run them. */
     Said script(String commands) {
         String kubectl = "kubectl() { '" + program + "' --kubeconfig '" + kubeconfig + "' \"$@\"; }\n";
-        return run(List.of("bash", "-euc", kubectl + commands));
+        return run(List.of("bash", "-euc", kubectl + commands), environment());
     }
 
-    private Said run(List<String> command) {
+    private Map<String, String> environment() {
+        return Map.of("KUBECACHEDIR", kubeconfig + ".cache");
+    }
+
+    /** What a command says that is run with some more environment. */
+    static Said run(List<String> command, Map<String, String> environment) {
         try {
-            Path out = Files.createTempFile("kubectl", ".out");
-            Path err = Files.createTempFile("kubectl", ".err");
+            Path out = Files.createTempFile("command", ".out");
+            Path err = Files.createTempFile("command", ".err");
             try {
                 ProcessBuilder builder =
                         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-                builder.environment().put("KUBECACHEDIR", kubeconfig + ".cache");
+                builder.environment().putAll(environment);
                 int exit = builder.start().waitFor();
                 return new Said(exit, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
             } finally {

@@ -3,6 +3,7 @@ package dev.entitlements.apiserver;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -12,10 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** A steady stream of pods, good and bad, imagined and real, while something goes wrong. */
 final class Load implements AutoCloseable {
     private static final int STREAMS = 4;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Scene scene;
     private final String namespace;
@@ -35,9 +38,25 @@ final class Load implements AutoCloseable {
         }
     }
 
+    /** Where it makes its pods. */
+    String namespace() {
+        return namespace;
+    }
+
     /** How many pods were sent so far. */
     int requests() {
         return requests.get();
+    }
+
+    /** Waits until so many more were sent. */
+    void more(int pods) {
+        int enough = requests() + pods;
+        Waiting.until(pods + " more pods", PATIENCE, () -> requests() > enough);
+    }
+
+    /** How many failures say so. */
+    int failures(Pattern words) {
+        return (int) failures.stream().filter(words.asPredicate()).count();
     }
 
     /** What failed so far, in the words of the API server. */
@@ -75,11 +94,16 @@ final class Load implements AutoCloseable {
         for (int at = parity; !ended; at++) {
             boolean bad = at % 3 == 0;
             ObjectNode pod = Scene.pod(Scene.fresh("load"), "", "", bad ? "privileged: true" : "");
+            int before = failures.size();
             requests.incrementAndGet();
             try {
                 judge(bad, at % 5 == 0 ? scene.create(namespace, pod) : scene.imagine(namespace, pod));
             } catch (UncheckedIOException broken) {
                 failures.add("the API server does not answer: " + broken.getMessage());
+            }
+            if (failures.size() > before) {
+                // what is broken stays so for a while, and to be told so a thousand times proves no more
+                Waiting.aMoment();
             }
         }
     }

@@ -36,7 +36,7 @@ class PodSecurityLevelTest {
             cluster.namespaceOnce("lv-anything", "{}");
         });
         Api door = clusters.get(0).replica().api(Caller.ADMIN.token());
-        SurfacePods pods = new SurfacePods(SEED, SurfacePods.allNames());
+        SurfacePods pods = new SurfacePods(SEED, Names.of(clusters.get(0)));
         List<ObjectNode> generated =
                 IntStream.range(0, PODS).mapToObj(at -> pods.next("p" + at)).toList();
 

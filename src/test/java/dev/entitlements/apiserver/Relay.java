@@ -112,8 +112,8 @@ final class Relay implements AutoCloseable {
             try (SocketChannel endpoint = connect(endpoints)) {
                 open.add(endpoint);
                 write(caller, "HTTP/1.1 200 OK\r\n\r\n");
-                threads.execute(() -> pump(endpoint, caller));
-                pump(caller, endpoint);
+                threads.execute(() -> Pump.run(endpoint, caller, Pump.Gate.OPEN));
+                Pump.run(caller, endpoint, Pump.Gate.OPEN);
                 open.remove(endpoint);
             }
         } catch (IOException unreachable) {
@@ -155,21 +155,5 @@ final class Relay implements AutoCloseable {
 
     private static void write(SocketChannel to, String text) throws IOException {
         to.write(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
-    }
-
-    private static void pump(SocketChannel from, SocketChannel to) {
-        ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
-        try (from;
-                to) {
-            while (from.read(buffer.clear()) >= 0) {
-                buffer.flip();
-                while (buffer.hasRemaining()) {
-                    to.write(buffer);
-                }
-            }
-        } catch (IOException ended) {
-            // one side is gone, and closing tells the other
-            return;
-        }
     }
 }

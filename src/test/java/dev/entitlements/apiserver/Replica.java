@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 
 /**
  * One pod of our Deployment, as a kubelet without containers would run it: the packaged program with the arguments,
@@ -30,11 +31,27 @@ final class Replica implements AutoCloseable {
     private final Child process;
 
     Replica(ControlPlane plane, Path program, Path folder) {
-        this.folder = folder.toAbsolutePath();
+        this(plane, program, folder, Map.of());
+    }
+
+    /** One that differs from the Deployment in these variables of its environment. */
+    Replica(ControlPlane plane, Path program, Path folder, Map<String, String> otherwise) {
+        this(plane, program, new Kind(folder, stored(plane), otherwise));
+    }
+
+    /**
+     * What makes one replica another than the next.
+     *
+     * @param folder where its files are
+     * @param deployment whose pod it is
+     * @param otherwise variables of its environment that differ from that
+     */
+    record Kind(Path folder, JsonNode deployment, Map<String, String> otherwise) {}
+
+    Replica(ControlPlane plane, Path program, Kind kind) {
+        this.folder = kind.folder().toAbsolutePath();
         Api api = plane.api(Caller.ADMIN);
-        JsonNode pod = api.get("/apis/apps/v1/namespaces/" + Cluster.NAMESPACE + "/deployments/webhook")
-                .stored()
-                .at("/spec/template/spec");
+        JsonNode pod = kind.deployment().at("/spec/template/spec");
         JsonNode container = pod.at("/containers/0");
         Map<String, String> mounts = mounts(api, pod, container);
         Map<String, String> environment = new TreeMap<>();
@@ -48,11 +65,18 @@ final class Replica implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_HOST", Loopback.ADDRESS);
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         environment.putAll(account(plane, pod.path("serviceAccountName").asText()));
+        environment.putAll(kind.otherwise());
         List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx256m", "-jar"));
         command.add(program.toAbsolutePath().toString());
         container.path("args").forEach(argument -> command.add(argument.asText()));
         process = Child.start(new Child.Launch(command, environment, this.folder.resolve("webhook.log")));
         process.await(PATIENCE, () -> Api.answers(management("/q/health/ready")));
+    }
+
+    private static JsonNode stored(ControlPlane plane) {
+        return plane.api(Caller.ADMIN)
+                .get("/apis/apps/v1/namespaces/" + Cluster.NAMESPACE + "/deployments/webhook")
+                .stored();
     }
 
     int port() {
@@ -67,10 +91,23 @@ final class Replica implements AutoCloseable {
     /** Its doors as a caller with a token sees them. */
     Api api(String token) {
         try {
-            return new Api("https://" + Loopback.ADDRESS + ":" + port, Pairs.client(folder.resolve("tls")), token);
+            return api(token, Pairs.client(folder.resolve("tls")));
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new IllegalStateException(unreadable);
         }
+    }
+
+    /** Its doors as a caller with a token and the certificate of a folder sees them. */
+    Api api(String token, Path certificate) {
+        try {
+            return api(token, Pairs.client(folder.resolve("tls"), certificate));
+        } catch (IOException | GeneralSecurityException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private Api api(String token, SSLContext context) {
+        return new Api("https://" + Loopback.ADDRESS + ":" + port, context, token);
     }
 
     /** Ends it without a word. */

@@ -4,35 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.entitlements.admit.Given;
+import dev.entitlements.apiserver.Names.Name;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /** Pods made of everything that Pod Security Admission or we look at, for Linux and Windows, the same for the same seed. */
 final class SurfacePods {
-    private static final ObjectNode SURFACE = read();
+    static final ObjectNode SURFACE = read();
 
     private final Random random;
-    private final List<String> names;
+    private final List<Name> names;
     private int density;
     private String system = "";
 
     /** Pods that ask for some of these names. */
-    SurfacePods(long seed, List<String> names) {
+    SurfacePods(long seed, Names names) {
         this.random = new Random(seed);
-        this.names = List.copyOf(names);
+        this.names = names.all();
     }
 
-    /** Every name that the catalogue knows. */
-    static List<String> allNames() {
-        List<String> all = new ArrayList<>();
-        SURFACE.get("names").forEach(name -> all.add(name.asText()));
-        return all;
+    /** The names that a pod of ours asks for. */
+    static List<String> asked(JsonNode pod) {
+        return pod.at("/metadata/annotations")
+                .valueStream()
+                .flatMap(value -> Arrays.stream(value.asText().split(", ")))
+                .toList();
     }
 
     /** The next pod, called so. */
@@ -41,10 +44,7 @@ final class SurfacePods {
         system = random.nextInt(8) == 0 ? "windows" : "linux";
         ObjectNode pod = Given.object("{apiVersion: v1, kind: Pod, metadata: {annotations: {}}, spec: {}}");
         ((ObjectNode) pod.get("metadata")).put("name", name);
-        String asked = ask();
-        if (!asked.isEmpty()) {
-            ((ObjectNode) pod.at("/metadata/annotations")).put("entitlements.dev/pod", asked);
-        }
+        List<String> asked = ask((ObjectNode) pod.at("/metadata/annotations"));
         ObjectNode spec = (ObjectNode) pod.get("spec");
         spec.setAll(fields("pod"));
         if (system.equals("windows") || random.nextInt(4) == 0) {
@@ -54,15 +54,52 @@ final class SurfacePods {
         List<String> volumes = volumes(spec.putArray("volumes"));
         containers(spec.putArray("containers"), 1 + random.nextInt(2), "app", volumes);
         containers(spec.putArray("initContainers"), random.nextInt(5) / 3, "init", volumes);
+        if (system.equals("linux")) {
+            asked.stream().filter(one -> random.nextBoolean()).forEach(one -> use(one, spec));
+        }
         return pod;
     }
 
-    private String ask() {
+    /** Asks for up to two names for the pod, and sometimes for one more for its first container. */
+    private List<String> ask(ObjectNode annotations) {
         List<String> asked = new ArrayList<>();
         for (int count = random.nextInt(3); count > 0; count--) {
-            asked.add(names.get(random.nextInt(names.size())));
+            asked.add(names.get(random.nextInt(names.size())).text());
         }
-        return String.join(", ", asked);
+        if (!asked.isEmpty()) {
+            annotations.put("entitlements.dev/pod", String.join(", ", asked));
+        }
+        Name own = names.get(random.nextInt(names.size()));
+        if (!own.podOnly() && random.nextInt(4) == 0) {
+            annotations.put("container.entitlements.dev/app0", own.text());
+            asked.add(own.text());
+        }
+        return asked;
+    }
+
+    /** Declares what a name is there to permit, so that the power that was asked for is in the pod. */
+    private static void use(String name, ObjectNode spec) {
+        JsonNode use = SURFACE.path("uses").path(name);
+        spec.setAll(part(use, "pod"));
+        JsonNode container = spec.at("/containers/0");
+        ((ObjectNode) container).setAll(part(use, "container"));
+        ObjectNode security = part(use, "containerSecurity");
+        if (!security.isEmpty()) {
+            ((ObjectNode) container).withObjectProperty("securityContext").setAll(security);
+        }
+        if (use.has("volume")) {
+            spec.withArrayProperty("volumes").add(use.get("volume").deepCopy());
+            ((ObjectNode) container)
+                    .withArrayProperty("volumeMounts")
+                    .addObject()
+                    .put("name", use.at("/volume/name").asText())
+                    .put("mountPath", "/used/" + use.at("/volume/name").asText())
+                    .put("readOnly", use.path("readOnly").asBoolean());
+        }
+    }
+
+    private static ObjectNode part(JsonNode use, String name) {
+        return use.path(name) instanceof ObjectNode part ? part.deepCopy() : SURFACE.objectNode();
     }
 
     private List<String> volumes(ArrayNode list) {

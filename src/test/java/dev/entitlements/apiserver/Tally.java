@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,6 +24,7 @@ final class Tally {
     private final TreeMap<String, ObjectNode> judged = new TreeMap<>();
     private final TreeMap<String, String> skipped = new TreeMap<>();
     private final TreeMap<String, ObjectNode> faults = new TreeMap<>();
+    private final TreeMap<String, TreeMap<String, Integer>> names = new TreeMap<>();
     private int pods;
     private int disagreements;
 
@@ -45,6 +47,16 @@ final class Tally {
         judged.put(version + " " + comparison, row);
         pods += outcomes.getOrDefault("pods", 0);
         disagreements += outcomes.getOrDefault("disagreements", 0);
+    }
+
+    /** A pod that asked for this name was admitted, and judged by Pod Security Admission. */
+    synchronized void judged(String version, String name) {
+        names.computeIfAbsent(version, unseen -> new TreeMap<>()).merge(name, 1, Integer::sum);
+    }
+
+    /** The names that such pods asked for. */
+    synchronized Set<String> names(String version) {
+        return Set.copyOf(names.getOrDefault(version, new TreeMap<>()).keySet());
     }
 
     /**
@@ -71,6 +83,8 @@ final class Tally {
         json.put("cases", cases.size());
         ObjectNode psa = json.putObject("psa").put("pods", pods).put("disagreements", disagreements);
         judged.forEach(psa.putObject("comparisons")::set);
+        ObjectNode asked = psa.putObject("admittedPodsPerName");
+        names.forEach((version, counts) -> counts.forEach(asked.withObjectProperty(version)::put));
         ObjectNode all = json.putObject("faults");
         for (String count : List.of("requests", "failed", "wrong")) {
             all.put(

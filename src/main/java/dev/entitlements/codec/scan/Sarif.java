@@ -26,6 +26,7 @@ public final class Sarif {
         json.writeArrayFieldStart("runs");
         json.writeStartObject();
         driver(json, survey, tool);
+        invocation(json, survey);
         json.writeArrayFieldStart("results");
         for (OwnerSummary summary : survey.owners()) {
             for (Counted counted : summary.observations()) {
@@ -39,12 +40,34 @@ public final class Sarif {
         json.writeEndArray();
         json.writeObjectFieldStart("properties");
         json.writeStringField("revision", tool.revision());
-        // whatever reads the results alone would take them for all there are
         json.writeNumberField("observationsLeftOut", leftOut(survey));
         json.writeEndObject();
         json.writeEndObject();
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    /** What was left out, owner by owner, where tools show what went wrong: the results alone look like all there is. */
+    private static void invocation(JsonGenerator json, Survey survey) throws IOException {
+        json.writeArrayFieldStart("invocations");
+        json.writeStartObject();
+        json.writeBooleanField("executionSuccessful", true);
+        json.writeArrayFieldStart("toolExecutionNotifications");
+        for (OwnerSummary summary : survey.owners()) {
+            if (summary.leftOut() > 0) {
+                json.writeStartObject();
+                json.writeStringField("level", "warning");
+                text(
+                        json,
+                        "message",
+                        summary.owner() + ": " + summary.leftOut() + " more than the "
+                                + summary.observations().size() + " that are listed");
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndArray();
     }
 
     private static int leftOut(Survey survey) {

@@ -55,7 +55,7 @@ public final class NamespaceLabels {
             return;
         }
         SharedIndexInformer<Namespace> watching = client.get().namespaces().runnableInformer(0);
-        // whatever happens to the watch, it is taken up again; until then namespaces are asked for one by one
+        // whatever happens to the watch, it is taken up again; what was known until then counts meanwhile
         watching.exceptionHandler((wasRunning, failure) -> true);
         watching.start();
         informer = watching;
@@ -75,14 +75,24 @@ public final class NamespaceLabels {
         return !surroundings.hasCluster() || (watching != null && watching.hasSynced());
     }
 
-    /** What is known without asking; empty means {@link #ask}. Without a cluster no labels are known. Never blocks. */
+    /** Whether changes reach the copy; without a cluster there are none. */
+    public boolean isWatching() {
+        SharedIndexInformer<Namespace> watching = informer;
+        return !surroundings.hasCluster() || (watching != null && watching.isWatching());
+    }
+
+    /**
+     * What is known without asking; empty means {@link #ask}. Without a cluster no labels are known. Never blocks.
+     *
+     * <p>A copy whose watch is broken still counts, as in the API server's own admission: it was true a moment ago, and to
+     * refuse every pod of a cluster because we alone lost the API server would make each of our failures everybody's.
+     */
     public Optional<Map<String, String>> known(String namespace) {
         if (!surroundings.hasCluster()) {
             return Optional.of(Map.of());
         }
         SharedIndexInformer<Namespace> watching = informer;
-        // a copy whose watch is broken may be old, and labels decide who may do what
-        if (watching == null || !watching.hasSynced() || !watching.isWatching()) {
+        if (watching == null || !watching.hasSynced()) {
             return Optional.empty();
         }
         return Optional.ofNullable(watching.getStore().getByKey(namespace)).map(NamespaceLabels::labels);

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The log keeps to what the schema of SARIF 2.1.0 says of the objects that are in it. */
@@ -42,12 +43,40 @@ class SarifTest {
     void saysHowMuchItLeavesOut() {
         assertThat(log.at("/runs/0/properties/observationsLeftOut").isInt()).isTrue();
         assertThat(log.at("/runs/0/properties/observationsLeftOut").intValue()).isZero();
+        assertThat(log.at("/runs/0/invocations/0/toolExecutionNotifications").isArray())
+                .isTrue();
+        assertThat(log.at("/runs/0/invocations/0/toolExecutionNotifications")).isEmpty();
+    }
+
+    @Test
+    void saysOfWhomItLeavesOutHowMuch() {
+        Survey survey = SurveyTest.survey();
+        survey.add(
+                SurveyTest.pod(
+                        "busy",
+                        "busy-1",
+                        IntStream.range(0, OwnerSummary.MOST + 7)
+                                .mapToObj(SurveyTest::numbered)
+                                .toArray(Observation[]::new)),
+                "");
+
+        JsonNode run = log(survey).path("runs").get(0);
+
+        assertThat(run.at("/properties/observationsLeftOut").intValue()).isEqualTo(7);
+        assertThat(run.at("/invocations/0/executionSuccessful").booleanValue()).isTrue();
+        assertThat(run.at("/invocations/0/toolExecutionNotifications"))
+                .singleElement()
+                .satisfies(notification -> {
+                    assertThat(keys(notification)).containsExactlyInAnyOrder("level", "message");
+                    assertThat(notification.at("/message/text").asText())
+                            .isEqualTo("Deployment pay/busy: 7 more than the 50 that are listed");
+                });
     }
 
     @Test
     void hasAResultForEachOwnerAndFinding() {
         JsonNode run = log.at("/runs/0");
-        assertThat(keys(run)).isSubsetOf("tool", "results", "properties");
+        assertThat(keys(run)).isSubsetOf("tool", "invocations", "results", "properties");
         assertThat(run.path("results")).hasSize(3).allSatisfy(result -> {
             assertThat(keys(result))
                     .isSubsetOf(

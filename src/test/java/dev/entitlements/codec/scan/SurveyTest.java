@@ -131,7 +131,7 @@ class SurveyTest {
                         "entitlements_scan_excluded_pods 1\n");
     }
 
-    private static Observation numbered(int number) {
+    static Observation numbered(int number) {
         return new Observation(Weight.REFUSE, "HOST_PID_NOT_GRANTED", "", "spec.hostPID", "number " + number, "");
     }
 }
