@@ -1,90 +1,67 @@
 package dev.entitlements.bench;
 
+import dev.entitlements.codec.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
-/** Runs the benchmarks and writes their figures; those of decisions as ratios to the yardstick of the same run. */
+/**
+ * Runs the benchmarks and writes their figures: {@code results.json}, a row for each limit, and {@code results.md}, the
+ * same for people, with every figure of the core.
+ */
 public final class Bench {
+    private static final List<String> PARTS = List.of("core", "server", "start");
+
     private Bench() {}
 
-    /** The one argument is the folder for the results. */
-    public static void main(String[] args) throws RunnerException, IOException {
+    /** The first argument is the folder for the results; the others are the parts to run, all of them where none is named. */
+    public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of(args[0]));
-        Options options = new OptionsBuilder()
-                .include(AdmissionBenchmark.class.getName())
-                .include(CompileBenchmark.class.getName())
-                .addProfiler(GCProfiler.class)
-                .forks(2)
-                .warmupIterations(5)
-                .warmupTime(TimeValue.seconds(2))
-                .measurementIterations(5)
-                .measurementTime(TimeValue.seconds(2))
-                .resultFormat(ResultFormatType.JSON)
-                .result(folder.resolve("jmh.json").toString())
-                .build();
-        Collection<RunResult> results = new Runner(options).run();
-        String table = table(results) + "\n" + compileTable(results);
+        List<String> parts = args.length > 1 ? List.of(args).subList(1, args.length) : PARTS;
+        List<Row> rows = new ArrayList<>();
+        String figures = "";
+        if (parts.contains("start")) {
+            rows.addAll(StartBench.rows(folder.resolve("start"), Integer.getInteger("bench.starts", 5)));
+        }
+        if (parts.contains("core")) {
+            CoreBench core = CoreBench.run(folder);
+            rows.addAll(core.rows());
+            figures = core.table();
+        }
+        if (parts.contains("server")) {
+            rows.addAll(ServerBench.rows(folder));
+        }
+        Json.MAPPER
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(folder.resolve("results.json").toFile(), rows);
+        String table = table(rows) + "\n" + figures;
         Files.writeString(folder.resolve("results.md"), table);
         System.out.print(table);
     }
 
-    private static String table(Collection<RunResult> results) {
-        RunResult tree = find(results, "tree");
+    private static String table(List<Row> rows) {
         List<String> lines = new ArrayList<>();
-        lines.add("| what | us/op | time / tree | B/op | allocation / tree |");
-        lines.add("|---|---|---|---|---|");
-        for (String name : List.of("tree", "decide", "answer")) {
-            RunResult result = find(results, name);
+        lines.add("| limit | yardstick | ours | ratio | goal | reached |");
+        lines.add("|---|---|---|---|---|---|");
+        for (Row row : rows) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "| %s | %.1f | %.2f | %.0f | %.2f |",
-                    name,
-                    time(result),
-                    time(result) / time(tree),
-                    bytes(result),
-                    bytes(result) / bytes(tree)));
+                    "| %s | %s | %s | %.2f | %s | %s |",
+                    row.limit(),
+                    figure(row.yardstick()),
+                    figure(row.ours()),
+                    row.ratio(),
+                    row.goal(),
+                    row.reached() ? "yes" : "**no**"));
         }
         return String.join("\n", lines) + "\n";
     }
 
-    private static String compileTable(Collection<RunResult> results) {
-        List<String> lines = new ArrayList<>();
-        lines.add("| what | us/op | B/op |");
-        lines.add("|---|---|---|");
-        for (String name : List.of("profile", "bundle", "files")) {
-            RunResult result = find(results, name);
-            lines.add(String.format(Locale.ROOT, "| %s | %.1f | %.0f |", name, time(result), bytes(result)));
-        }
-        return String.join("\n", lines) + "\n";
-    }
-
-    private static RunResult find(Collection<RunResult> results, String method) {
-        return results.stream()
-                .filter(result -> result.getParams().getBenchmark().endsWith("." + method))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static double time(RunResult result) {
-        return result.getPrimaryResult().getScore();
-    }
-
-    private static double bytes(RunResult result) {
-        return Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm"))
-                .getScore();
+    private static String figure(double value) {
+        return String.format(Locale.ROOT, value < 100 ? "%.2f" : "%,.0f", value);
     }
 }
