@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  * it, and our webhook. Only the scheduler is us.
  */
 final class KubeletScene implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Two dozen pods start at once, on a machine that may have other things to do. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
     private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Path POLICIES = Path.of("profiles/policies/examples");
 
