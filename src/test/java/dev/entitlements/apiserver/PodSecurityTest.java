@@ -176,8 +176,9 @@ class PodSecurityTest {
     private static boolean onlyWhatNothingGrants(String refusal) {
         return refusal.lines()
                 .filter(line -> line.startsWith("- "))
-                .allMatch(line -> line.matches(".*: ((seccomp|AppArmor) profile `x(\\.json)?`|every capability \\(`ALL`\\))"
-                        + " is not granted.*"));
+                .allMatch(line ->
+                        line.matches(".*: ((seccomp|AppArmor) profile `x(\\.json)?`|every capability \\(`ALL`\\))"
+                                + " is not granted.*"));
     }
 
     private void disagree(String why, ObjectNode pod) {
