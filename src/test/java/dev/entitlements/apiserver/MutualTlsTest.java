@@ -56,14 +56,7 @@ class MutualTlsTest {
             assertThat(admitted.isGood()).as(admitted.message()).isTrue();
             strangersAreTurnedAway(replica, next);
 
-            Load adding = new Load(scene, NAMESPACE);
-            try (adding) {
-                adding.more(60);
-                write(authorities, before.pem() + after.pem());
-                Waiting.until("both authorities count", PATIENCE, () -> status(replica, next) == 400);
-                adding.more(60);
-            }
-            aftermath.of("client authority added", adding, 0);
+            add(after, replica, next);
 
             Path last = copy(plane.identity().caller());
             plane.identity().turnTo(after);
@@ -82,6 +75,18 @@ class MutualTlsTest {
         } finally {
             scene.cluster().reach(List.of(scene.cluster().replica().port()));
         }
+    }
+
+    private void add(CallerAuthority after, Replica replica, Path next) throws IOException {
+        Load adding = new Load(scene, NAMESPACE);
+        try (adding) {
+            adding.more(60);
+            String before = plane.identity().authority().pem();
+            write(replica.file("client-ca/ca.crt"), before + after.pem());
+            Waiting.until("both authorities count", PATIENCE, () -> status(replica, next) == 400);
+            adding.more(60);
+        }
+        aftermath.of("client authority added", adding, 0);
     }
 
     /** Who has no certificate, or one that somebody else signed, is not answered, whatever token they have. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The labels of namespaces: from a watched copy, else asked for with a deadline; never guessed. */
@@ -24,9 +25,17 @@ public final class NamespaceLabels {
     /** A cluster that does not answer must not take every thread of the server. */
     private static final int MOST_LOOKUPS = 32;
 
+    /** How long a copy counts whose watch is broken: longer than an API server takes to come back, and not for ever. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final long WHOLE = -1;
+
     private final Surroundings surroundings;
     private final Instance<KubernetesClient> client;
     private final Duration deadline;
+    /** When the watch broke, by the clock that measures spans; {@link #WHOLE} while it is not known to be broken. */
+    private final AtomicLong brokenSince = new AtomicLong(WHOLE);
+
     private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
     private @Nullable SharedIndexInformer<Namespace> informer;
 
@@ -55,8 +64,11 @@ public final class NamespaceLabels {
             return;
         }
         SharedIndexInformer<Namespace> watching = client.get().namespaces().runnableInformer(0);
-        // whatever happens to the watch, it is taken up again; what was known until then counts meanwhile
-        watching.exceptionHandler((wasRunning, failure) -> true);
+        // whatever happens to the watch, it is taken up again
+        watching.exceptionHandler((wasRunning, failure) -> {
+            broke();
+            return true;
+        });
         watching.start();
         informer = watching;
     }
@@ -84,18 +96,32 @@ public final class NamespaceLabels {
     /**
      * What is known without asking; empty means {@link #ask}. Without a cluster no labels are known. Never blocks.
      *
-     * <p>A copy whose watch is broken still counts, as in the API server's own admission: it was true a moment ago, and to
-     * refuse every pod of a cluster because we alone lost the API server would make each of our failures everybody's.
+     * <p>A copy whose watch has just broken still counts: it was true a moment ago, and an API server that restarts should
+     * fail no pod. One whose watch stays broken may be old, and labels decide who may do what.
      */
     public Optional<Map<String, String>> known(String namespace) {
         if (!surroundings.hasCluster()) {
             return Optional.of(Map.of());
         }
         SharedIndexInformer<Namespace> watching = informer;
-        if (watching == null || !watching.hasSynced()) {
+        if (watching == null || !watching.hasSynced() || isOld(watching)) {
             return Optional.empty();
         }
         return Optional.ofNullable(watching.getStore().getByKey(namespace)).map(NamespaceLabels::labels);
+    }
+
+    private boolean isOld(SharedIndexInformer<Namespace> watching) {
+        if (watching.isWatching()) {
+            brokenSince.set(WHOLE);
+            return false;
+        }
+        return System.nanoTime() - broke() > GRACE.toNanos();
+    }
+
+    /** When the watch broke: now, where that was not known. */
+    private long broke() {
+        brokenSince.compareAndSet(WHOLE, System.nanoTime());
+        return brokenSince.get();
     }
 
     /** Asks the cluster, on another thread, and gives up at the deadline. Never fails: not knowing is an answer. */
