@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 public final class ServerRows {
     static final int SECONDS = Integer.getInteger("bench.seconds", 5);
 
+    private static final long WARM = Long.getLong("bench.warm", 30_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final String MUTATE = "/mutate?timeout=5s";
     private static final String BYTES = "/bench/bytes";
@@ -90,10 +91,8 @@ public final class ServerRows {
     /** Until the compilers have seen enough of each route; how many answers a second there then are. */
     private static double warm(Served served, Path body) throws IOException, InterruptedException {
         double rate = 0;
-        for (int round = 0; round < 3; round++) {
-            for (String route : List.of(BYTES, TREE, MUTATE)) {
-                rate = Load.rate(served.door(route), body, SECONDS);
-            }
+        for (String route : List.of(BYTES, TREE, MUTATE)) {
+            rate = Load.run(served.door(route), body, new Shape(2, 8, 0, WARM)).rate();
         }
         return rate;
     }
