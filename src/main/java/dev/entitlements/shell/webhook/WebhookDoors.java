@@ -87,6 +87,7 @@ public final class WebhookDoors {
         return (end < 0 ? type : type.substring(0, end)).strip().equalsIgnoreCase(JSON);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // it is handed on, and never compared
     private record Question(Door door, byte[] body, RoutingContext context) {}
 
     private void review(Question question) {
