@@ -132,12 +132,14 @@ public final class ServerRows {
     }
 
     private static Row atLeast(String limit, Map<String, List<Load>> loads, String yardstick) {
-        Figures rates = Figures.of(loads.getOrDefault(MUTATE, List.of()), loads.getOrDefault(yardstick, List.of()), Load::rate);
+        Figures rates =
+                Figures.of(loads.getOrDefault(MUTATE, List.of()), loads.getOrDefault(yardstick, List.of()), Load::rate);
         return new Row(limit, rates.yardstick(), rates.ours(), rates.ratio(), THROUGHPUT, rates.ratio() >= THROUGHPUT);
     }
 
     private static Row atMost(String limit, Map<String, List<Load>> loads) {
-        Figures slow = Figures.of(loads.getOrDefault(MUTATE, List.of()), loads.getOrDefault(TREE, List.of()), Load::p99);
+        Figures slow =
+                Figures.of(loads.getOrDefault(MUTATE, List.of()), loads.getOrDefault(TREE, List.of()), Load::p99);
         return new Row(limit, slow.yardstick(), slow.ours(), slow.ratio(), P99, slow.ratio() <= P99);
     }
 
