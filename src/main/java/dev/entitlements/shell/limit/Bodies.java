@@ -124,7 +124,7 @@ public final class Bodies {
             return Long.parseLong(length);
         }
         HttpMethod method = request.method();
-        return method == HttpMethod.GET || method == HttpMethod.HEAD ? 0 : Json.MAX_BYTES;
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) ? 0 : Json.MAX_BYTES;
     }
 
     private static long shareOfHeap() {

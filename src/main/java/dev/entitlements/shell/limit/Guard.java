@@ -1,5 +1,6 @@
 package dev.entitlements.shell.limit;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
@@ -23,7 +24,7 @@ final class Guard extends SslHandler {
     public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
         super.handlerAdded(ctx);
         if (!connections.admit()) {
-            ctx.close();
+            ChannelFuture unused = ctx.close();
             return;
         }
         ctx.channel().attr(Connections.USE).set(use);
@@ -44,6 +45,6 @@ final class Guard extends SslHandler {
             return;
         }
         Shed.SILENT.count();
-        ctx.close();
+        ChannelFuture unused = ctx.close();
     }
 }

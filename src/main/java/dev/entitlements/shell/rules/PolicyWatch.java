@@ -40,6 +40,7 @@ public final class PolicyWatch {
     }
 
     /** Loads the first rulebook before any door opens, then watches. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on it: it only lets reviews come first
     void start(@Observes StartupEvent event) {
         holder.refresh();
         Thread watching = new Thread(this::watch, "rulebook-watch");

@@ -51,7 +51,7 @@ public final class WebhookDoors {
 
     private void receive(Door door, RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (request.method() != HttpMethod.POST) {
+        if (!request.method().equals(HttpMethod.POST)) {
             context.response().putHeader("Allow", "POST");
             refuse(context, 405, "this door takes only `POST`", "send an AdmissionReview");
             return;
@@ -87,6 +87,7 @@ public final class WebhookDoors {
         return (end < 0 ? type : type.substring(0, end)).strip().equalsIgnoreCase(JSON);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // it is handed on, and never compared
     private record Question(Door door, byte[] body, RoutingContext context) {}
 
     private void review(Question question) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 public final class ManyPolicies {
     private static final int IN_ONE_FILE = 1000;
 
+    @SuppressWarnings("InlineFormatString") // a text of nine lines does not read well between the loops
     private static final String POLICY = """
             apiVersion: entitlements.dev/v1
             kind: EntitlementPolicy

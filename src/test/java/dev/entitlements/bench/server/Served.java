@@ -90,7 +90,7 @@ public final class Served implements AutoCloseable {
                 .start();
         try (Stream<String> lines = histogram.inputReader().lines()) {
             return lines.filter(line -> line.startsWith("Total"))
-                    .mapToDouble(line -> Double.parseDouble(line.trim().split(" +")[2]) / 1024 / 1024)
+                    .mapToDouble(line -> Double.parseDouble(line.trim().split(" +", -1)[2]) / 1024 / 1024)
                     .sum();
         }
     }

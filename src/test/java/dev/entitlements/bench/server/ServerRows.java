@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 public final class ServerRows {
     static final int SECONDS = Integer.getInteger("bench.seconds", 5);
 
+    private static final long WARM = Long.getLong("bench.warm", 30_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final String MUTATE = "/mutate?timeout=5s";
     private static final String BYTES = "/bench/bytes";
@@ -76,7 +77,7 @@ public final class ServerRows {
                 "/mutate beside a no-op that only takes the bytes, 11 KB, answers/s (told, no goal)", full, BYTES);
         rows.add(new Row(told.limit(), told.yardstick(), told.ours(), told.ratio(), 0, true));
         rows.add(atMost("p99 of /mutate beside the tree no-op at saturation, ms", full));
-        double half = median(full.get(MUTATE), Load::rate) / 2;
+        double half = median(full.getOrDefault(MUTATE, List.of()), Load::rate) / 2;
         Map<String, List<Load>> resting =
                 rounds(served, body, Map.of(MUTATE, saturating.at(half, SECONDS), TREE, saturating.at(half, SECONDS)));
         rows.add(atMost(
@@ -90,10 +91,8 @@ public final class ServerRows {
     /** Until the compilers have seen enough of each route; how many answers a second there then are. */
     private static double warm(Served served, Path body) throws IOException, InterruptedException {
         double rate = 0;
-        for (int round = 0; round < 3; round++) {
-            for (String route : List.of(BYTES, TREE, MUTATE)) {
-                rate = Load.rate(served.door(route), body, SECONDS);
-            }
+        for (String route : List.of(BYTES, TREE, MUTATE)) {
+            rate = Load.run(served.door(route), body, new Shape(2, 8, 0, WARM)).rate();
         }
         return rate;
     }
@@ -133,12 +132,14 @@ public final class ServerRows {
     }
 
     private static Row atLeast(String limit, Map<String, List<Load>> loads, String yardstick) {
-        Figures rates = Figures.of(loads.get(MUTATE), loads.get(yardstick), Load::rate);
+        Figures rates =
+                Figures.of(loads.getOrDefault(MUTATE, List.of()), loads.getOrDefault(yardstick, List.of()), Load::rate);
         return new Row(limit, rates.yardstick(), rates.ours(), rates.ratio(), THROUGHPUT, rates.ratio() >= THROUGHPUT);
     }
 
     private static Row atMost(String limit, Map<String, List<Load>> loads) {
-        Figures slow = Figures.of(loads.get(MUTATE), loads.get(TREE), Load::p99);
+        Figures slow =
+                Figures.of(loads.getOrDefault(MUTATE, List.of()), loads.getOrDefault(TREE, List.of()), Load::p99);
         return new Row(limit, slow.yardstick(), slow.ours(), slow.ratio(), P99, slow.ratio() <= P99);
     }
 

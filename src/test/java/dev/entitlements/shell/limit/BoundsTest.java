@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(Bounded.class)
 @WithTestResource(ServerFolder.class)
+@SuppressWarnings("StringConcatToTextBlock") // a text block would hide how lines of HTTP end
 class BoundsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long DRIP_MILLIS = 200;

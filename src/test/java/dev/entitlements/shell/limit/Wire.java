@@ -31,6 +31,7 @@ final class Wire implements AutoCloseable {
     private final OutputStream out;
 
     /** A frame of HTTP/2. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, and never compared
     record Frame(int type, int stream, byte[] content) {}
 
     private Wire(String protocol) throws IOException, GeneralSecurityException {
