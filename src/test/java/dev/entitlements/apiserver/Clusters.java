@@ -77,7 +77,7 @@ final class Clusters {
         Distribution distribution = need(version);
         List<String> missing = Node.missing(distribution);
         if (!missing.isEmpty()) {
-            missing(version + " with a node", "needs " + String.join(", ", missing));
+            lacking(version + " with a node", "needs " + String.join(", ", missing));
         }
         return distribution;
     }

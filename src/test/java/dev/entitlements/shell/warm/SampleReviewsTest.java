@@ -35,6 +35,6 @@ class SampleReviewsTest {
         ReviewAnswer answer = ReviewAdmission.mutate(review, NamespaceFacts.labelled(Map.of()), TODAY, rulebook);
 
         assertThat(answer.log().result()).isEqualTo("admitted");
-        assertThat(answer.patch()).isNotEmpty();
+        assertThat(answer.patch().operations()).isNotEmpty();
     }
 }
