@@ -14,14 +14,12 @@ import org.openjdk.jmh.runner.RunnerException;
  * same for people, with every figure of the core.
  */
 public final class Bench {
-    private static final List<String> PARTS = List.of("core", "server", "start");
-
     private Bench() {}
 
-    /** The first argument is the folder for the results; the others are the parts to run, all of them where none is named. */
+    /** The arguments are the folder for the results, and the parts to run: start, core, server, with commas between. */
     public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
         Path folder = Files.createDirectories(Path.of(args[0]));
-        List<String> parts = args.length > 1 ? List.of(args).subList(1, args.length) : PARTS;
+        List<String> parts = List.of(args[1].split(",", -1));
         List<Row> rows = new ArrayList<>();
         String figures = "";
         if (parts.contains("start")) {

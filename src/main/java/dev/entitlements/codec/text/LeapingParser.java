@@ -48,8 +48,15 @@ final class LeapingParser extends UTF8StreamJsonParser {
         private static final long serialVersionUID = 1L;
         private static final int MARK_LENGTH = 3;
 
+        /** A tree takes some 70 bytes for each token: this many are a pod of a thousand containers, and 14 MB. */
+        private static final int MOST_TOKENS = 200_000;
+
         Factory(JsonFactory like) {
             super(like, null);
+            setStreamReadConstraints(like.streamReadConstraints()
+                    .rebuild()
+                    .maxTokenCount(MOST_TOKENS)
+                    .build());
         }
 
         /** The whole array, which is known to be UTF-8. */

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When the head of a request came in, and how long its caller waits.
+ * When the head of a request came in, its wait for an event loop that is behind included, and how long its caller waits.
  *
  * @param since by the clock that measures spans
  * @param patience most of what {@code ?timeout=} says, so that our answer still arrives
@@ -21,7 +21,7 @@ public record Arrival(long since, Duration patience) {
 
     /** A request whose head is here now. */
     static Arrival now(HttpServerRequest request) {
-        return new Arrival(System.nanoTime(), patience(request));
+        return new Arrival(System.nanoTime() - LoopLag.nanos(), patience(request));
     }
 
     /** Keeps it for those who look at the request later. */
@@ -40,9 +40,16 @@ public record Arrival(long since, Duration patience) {
         return System.nanoTime() - since > patience.toNanos();
     }
 
+    /** How much of the patience is left; nothing where it is used up. */
+    public Duration left() {
+        Duration left = patience.minusNanos(System.nanoTime() - since);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
     private static Duration patience(HttpServerRequest request) {
         String timeout = request.query() == null ? null : request.getParam("timeout");
         Matcher seconds = SECONDS.matcher(timeout == null ? "" : timeout);
-        return seconds.matches() ? Duration.ofMillis(Long.parseLong(seconds.group(1)) * 800) : LONGEST;
+        Duration asked = seconds.matches() ? Duration.ofMillis(Long.parseLong(seconds.group(1)) * 800) : LONGEST;
+        return asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
     }
 }

@@ -7,12 +7,15 @@ import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /** The TLS of one connection, which closes it where there are too many, or where it asks nothing for too long. */
 final class Guard extends SslHandler {
     private final Connections connections;
     private final Duration patience;
     private final Connections.Use use = new Connections.Use();
+    /** The next look; only the connection's own thread sees it. */
+    private @Nullable Future<?> next;
 
     Guard(SSLEngine engine, Connections connections, Duration patience) {
         super(engine);
@@ -27,14 +30,19 @@ final class Guard extends SslHandler {
             ChannelFuture unused = ctx.close();
             return;
         }
+        LoopLag.watch(ctx.executor());
         ctx.channel().attr(Connections.USE).set(use);
-        ctx.channel().closeFuture().addListener(closed -> connections.left());
+        ctx.channel().closeFuture().addListener(closed -> {
+            connections.left();
+            if (next != null) {
+                next.cancel(false);
+            }
+        });
         lookIn(patience, ctx);
     }
 
     private void lookIn(Duration pause, ChannelHandlerContext ctx) {
-        Future<?> next = ctx.executor().schedule(() -> look(ctx), pause.toNanos(), TimeUnit.NANOSECONDS);
-        ctx.channel().closeFuture().addListener(closed -> next.cancel(false));
+        next = ctx.executor().schedule(() -> look(ctx), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** A request whose head trickles in keeps the protocol's own idle timeout from ever ending. */

@@ -9,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The labels of namespaces: from a watched copy, else asked for with a deadline; never guessed. */
@@ -28,14 +28,12 @@ public final class NamespaceLabels {
     /** How long a copy counts whose watch is broken: longer than an API server takes to come back, and not for ever. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
-    private static final long WHOLE = -1;
+    private static final long LOOK_MILLIS = 1000;
 
     private final Surroundings surroundings;
     private final Instance<KubernetesClient> client;
     private final Duration deadline;
-    /** When the watch broke, by the clock that measures spans; {@link #WHOLE} while it is not known to be broken. */
-    private final AtomicLong brokenSince = new AtomicLong(WHOLE);
-
+    private final Freshness freshness = new Freshness(GRACE);
     private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
     private @Nullable SharedIndexInformer<Namespace> informer;
 
@@ -59,18 +57,17 @@ public final class NamespaceLabels {
     }
 
     /** Starts the watched copy; does not wait for it. */
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, Vertx vertx) {
         if (!surroundings.hasCluster()) {
             return;
         }
         SharedIndexInformer<Namespace> watching = client.get().namespaces().runnableInformer(0);
         // whatever happens to the watch, it is taken up again
-        watching.exceptionHandler((wasRunning, failure) -> {
-            broke();
-            return true;
-        });
+        watching.exceptionHandler((wasRunning, failure) -> true);
         watching.start();
         informer = watching;
+        // a watch that nobody asks about breaks all the same
+        vertx.setPeriodic(LOOK_MILLIS, timer -> freshness.seen(watching.isWatching(), System.nanoTime()));
     }
 
     /** Stops watching. */
@@ -111,17 +108,8 @@ public final class NamespaceLabels {
     }
 
     private boolean isOld(SharedIndexInformer<Namespace> watching) {
-        if (watching.isWatching()) {
-            brokenSince.set(WHOLE);
-            return false;
-        }
-        return System.nanoTime() - broke() > GRACE.toNanos();
-    }
-
-    /** When the watch broke: now, where that was not known. */
-    private long broke() {
-        brokenSince.compareAndSet(WHOLE, System.nanoTime());
-        return brokenSince.get();
+        freshness.seen(watching.isWatching(), System.nanoTime());
+        return freshness.isOver(System.nanoTime());
     }
 
     /** Asks the cluster, on another thread, and gives up at the deadline. Never fails: not knowing is an answer. */

@@ -49,6 +49,8 @@ public final class Warming implements HealthCheck {
 
     /** Sends a body that is no review, which is answered and neither logged nor counted. */
     void knock(@ObservesAsync HttpsServerStart start) {
+        // however the knock ends, nobody waits for it for ever
+        vertx.setTimer(TimeUnit.SECONDS.toMillis(2 * PATIENCE_SECONDS), late -> knocked = true);
         HttpServerOptions server = start.options();
         String host = server.getHost().equals("0.0.0.0") ? "127.0.0.1" : server.getHost();
         // it calls itself, where any certificate will do, and tells nothing

@@ -92,14 +92,43 @@ public final class WebhookDoors {
 
     private void review(Question question) {
         long since = System.nanoTime();
-        if (question.body().length <= LARGE) {
-            answer(question, since);
-        } else {
-            large.execute(() -> answer(question, since));
+        int length = question.body().length;
+        boolean isTaken = FailClosed.orElse(
+                () -> {
+                    if (length > LARGE) {
+                        return large.take(length, () -> answer(question, since));
+                    }
+                    answer(question, since);
+                    return true;
+                },
+                failure -> fails(question));
+        if (!isTaken) {
+            TurnedAway.shed(question.context(), Shed.MEMORY);
         }
     }
 
     private void answer(Question question, long since) {
+        if (question.context().response().closed()) {
+            // whoever is gone needs no answer
+            return;
+        }
+        boolean unused = FailClosed.orElse(
+                () -> {
+                    read(question, since);
+                    return true;
+                },
+                failure -> fails(question));
+    }
+
+    /** What even its own refusal broke: without an answer the caller would wait until it gives up. */
+    private static boolean fails(Question question) {
+        if (!question.context().response().ended()) {
+            question.context().fail(500);
+        }
+        return true;
+    }
+
+    private void read(Question question, long since) {
         RoutingContext context = question.context();
         if (Arrival.of(context).isLate()) {
             // whoever asked has given up, or will before an answer is there
@@ -118,7 +147,7 @@ public final class WebhookDoors {
 
     private void judge(Review review, Question question, long since) {
         HttpServerResponse response = question.context().response();
-        Duration patience = Arrival.of(question.context()).patience();
+        Duration patience = Arrival.of(question.context()).left();
         reviewing.answer(
                 new Reviewing.Question(question.door(), review, patience, since), bytes -> send(response, bytes));
     }

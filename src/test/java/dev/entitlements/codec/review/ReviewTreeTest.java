@@ -79,6 +79,12 @@ class ReviewTreeTest {
     }
 
     @Test
+    void refusesMoreThanATreeShouldHold() {
+        String many = "[" + "\"a\",".repeat(250_000) + "\"a\"]";
+        assertThat(problem("{\"metadata\":{\"finalizers\":" + many + "}}")).isEqualTo("the text goes beyond a limit");
+    }
+
+    @Test
     void refusesTheKeyItselfTwice() {
         assertThat(problem("{\"metadata\":{\"managedFields\":[],\"managedFields\":[]}}"))
                 .isEqualTo("an object has the same key twice");

@@ -28,7 +28,7 @@ class WaitingTest {
         CountDownLatch busy = new CountDownLatch(Runtime.getRuntime().availableProcessors());
         CountDownLatch free = new CountDownLatch(1);
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            large.execute(() -> waitFor(busy, free));
+            assertThat(large.take(1, () -> waitFor(busy, free))).isTrue();
         }
         assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
 
@@ -47,6 +47,15 @@ class WaitingTest {
         assertThat(response.jsonPath().getString("errors[0].message"))
                 .isEqualTo("the review waited as long as its caller waits");
         assertThat(large.waiting()).isZero();
+    }
+
+    @Test
+    void hasRoomForSoManyBytesAndNoMore() throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+
+        assertThat(large.take(Integer.MAX_VALUE, done::countDown)).isFalse();
+        assertThat(large.take(40_000, done::countDown)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private static void waitFor(CountDownLatch busy, CountDownLatch free) {
