@@ -120,6 +120,15 @@ final class KubeletScene implements AutoCloseable {
         return link.equals(node.namespace(kind)) ? "node" : "own";
     }
 
+    /** What is stored of a pod, once the kubelet has said that it runs: its log may be read before the API server hears of that. */
+    JsonNode running(String namespace, String pod) {
+        Waiting.until(
+                namespace + "/" + pod + " is said to run",
+                PATIENCE,
+                () -> stored(namespace, pod).at("/status/phase").asText().equals("Running"));
+        return stored(namespace, pod);
+    }
+
     /** The pod as the store has it. */
     JsonNode stored(String namespace, String pod) {
         return admin().get(Scene.pods(namespace) + "/" + pod).stored();

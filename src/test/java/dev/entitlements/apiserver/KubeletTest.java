@@ -52,7 +52,7 @@ class KubeletTest {
                 scene.kubectl().run("apply", "-f", "k8s/samples/report.yaml").good();
         scene.schedule("shop", "report");
         Map<String, String> said = scene.said("shop", "report");
-        JsonNode pod = scene.stored("shop", "report");
+        JsonNode pod = scene.running("shop", "report");
         String profile = pod.at("/spec/containers/0/securityContext/seccompProfile/localhostProfile")
                 .asText();
 
@@ -103,7 +103,7 @@ class KubeletTest {
                 "runs; works: " + level.works() + "; refused by the kernel: " + level.refused()
                         + (wrong.isEmpty() ? "" : "; wrong: " + wrong));
         assertThat(wrong).isEmpty();
-        assertThat(scene.stored(level.namespace(), level.pod())
+        assertThat(scene.running(level.namespace(), level.pod())
                         .at("/status/phase")
                         .asText())
                 .isEqualTo("Running");
