@@ -78,7 +78,7 @@ class CutOffFromApiTest {
         try (load) {
             load.more(20);
         }
-        assertThat(level(scene.imagine(labelled, Scene.plain("x"))))
+        assertThat(Scene.network(scene.imagine(labelled, Scene.plain("x"))))
                 .as("labels of before count")
                 .isEqualTo("user");
         return load;
@@ -88,9 +88,7 @@ class CutOffFromApiTest {
     private Load healed(String unseen, String labelled) {
         Waiting.until("the namespace can be asked for", CAUGHT_UP, () -> scene.imagine(unseen, Scene.plain("x"))
                 .isGood());
-        Waiting.until("the label that was set meanwhile counts", CAUGHT_UP, () -> level(
-                        scene.imagine(labelled, Scene.plain("x")))
-                .equals("none"));
+        scene.levelBecomes(labelled, "none", CAUGHT_UP);
         Load load = new Load(scene, unseen);
         try (load) {
             load.more(60);
@@ -102,13 +100,5 @@ class CutOffFromApiTest {
     private static Pattern refusal(String namespace, State trouble) {
         String why = trouble == State.BROKEN ? "the cluster could not be asked" : "the cluster did not answer in time";
         return Pattern.compile("denied the request: the labels of namespace `" + namespace + "` are not known: " + why);
-    }
-
-    private static String level(Api.Answer answer) {
-        assertThat(answer.status()).as(answer.message()).isEqualTo(201);
-        return answer.body()
-                .at("/metadata/labels")
-                .path("entitlements.dev/network")
-                .asText();
     }
 }

@@ -37,7 +37,7 @@ class NamespaceTest {
             Api.Answer answer = scene.create(name, plain("web"));
 
             scene.tried("pod in a namespace made and labelled a moment before", answer, "/metadata/labels");
-            assertThat(level(answer)).isEqualTo("none");
+            assertThat(Scene.network(answer)).isEqualTo("none");
         }
     }
 
@@ -45,22 +45,20 @@ class NamespaceTest {
     void labelsThatFlipCountFromThenOn() {
         String name = fresh("live-flip");
         scene.cluster().namespace(name, "{}");
-        assertThat(level(scene.create(name, plain("before")))).isEqualTo("user");
+        assertThat(Scene.network(scene.create(name, plain("before")))).isEqualTo("user");
 
         scene.admin()
                 .mergePatch("/api/v1/namespaces/" + name, "{\"metadata\": {\"labels\": {\"tier\": \"prod\"}}}")
                 .stored();
-        Waiting.until("the new label counts", SOON, () -> level(scene.imagine(name, plain("x")))
-                .equals("none"));
+        scene.levelBecomes(name, "none", SOON);
         Api.Answer labelled = scene.create(name, plain("labelled"));
         scene.admin()
                 .mergePatch("/api/v1/namespaces/" + name, "{\"metadata\": {\"labels\": {\"tier\": null}}}")
                 .stored();
-        Waiting.until("the lost label counts", SOON, () -> level(scene.imagine(name, plain("x")))
-                .equals("user"));
+        scene.levelBecomes(name, "user", SOON);
 
         scene.tried("label of a namespace set, and taken away", labelled, "/metadata/labels");
-        assertThat(level(labelled)).isEqualTo("none");
+        assertThat(Scene.network(labelled)).isEqualTo("none");
         assertThat(scene.create(name, pod("bad", "", "hostPID: true,", "")).status())
                 .isEqualTo(403);
     }
@@ -77,23 +75,12 @@ class NamespaceTest {
         scene.admin()
                 .mergePatch("/api/v1/namespaces/" + name, "{\"metadata\": {\"labels\": {\"tier\": \"prod\"}}}")
                 .stored();
-        Waiting.until("namespaces are watched again", Duration.ofSeconds(60), () -> {
-            Api.Answer answer = scene.imagine(name, plain("x"));
-            // the new label may reach us between the two doors: then one wrote by the old, and the other refuses that
-            return answer.isGood() && level(answer).equals("none");
-        });
+        scene.levelBecomes(name, "none", Duration.ofSeconds(60));
         scene.tried("first bad pod after a restart of the API server", bad, "");
         scene.tried("first good pod after it", good, "/metadata/labels");
         assertThat(bad.status()).isIn(403, 500);
         assertThat(good.isGood() || good.status() >= 500).as(good.message()).isTrue();
         assertThat(scene.admin().get(Scene.pods(name) + "/bad").status()).isEqualTo(404);
-    }
-
-    private static String level(Api.Answer answer) {
-        return answer.stored()
-                .at("/metadata/labels")
-                .path("entitlements.dev/network")
-                .asText();
     }
 
     private static String namespace(String name, String tier) {

@@ -3,6 +3,7 @@ package dev.entitlements.apiserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.entitlements.admit.Given;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One cluster as the live cases use it: pods written in short, names that nobody had before, and a row per case. */
@@ -57,6 +58,25 @@ final class Scene {
     /** What would be stored; nothing is. */
     Api.Answer imagine(String namespace, JsonNode pod) {
         return author().post(pods(namespace) + "?dryRun=All", pod);
+    }
+
+    /**
+     * Waits until pods of a namespace get this network level, which a label of the namespace decides. A label that arrives
+     * between our two doors refuses a pod: one door wrote by the old one.
+     */
+    void levelBecomes(String namespace, String network, Duration patience) {
+        Waiting.until("pods of " + namespace + " get network level " + network, patience, () -> {
+            Api.Answer answer = imagine(namespace, plain("x"));
+            return answer.isGood() && network(answer).equals(network);
+        });
+    }
+
+    /** The network level of a pod that was taken. */
+    static String network(Api.Answer answer) {
+        return answer.stored()
+                .at("/metadata/labels")
+                .path("entitlements.dev/network")
+                .asText();
     }
 
     /** The pod as the store has it. */
