@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class ControlPlane implements AutoCloseable {
     private final int etcdPort = Loopback.freePort();
     private final int port = Loopback.freePort();
     private final Deque<Child> children = new ArrayDeque<>();
+    private final Map<String, Api> apis = new ConcurrentHashMap<>();
     private final Identity identity;
     private @Nullable Child apiServer;
 
@@ -58,9 +60,9 @@ final class ControlPlane implements AutoCloseable {
         return api(caller.token());
     }
 
-    /** The API server as the owner of a token sees it. */
+    /** The API server as the owner of a token sees it; over one connection, since to shake hands costs more than a pod. */
     Api api(String token) {
-        return new Api(url(), trust(), token);
+        return apis.computeIfAbsent(token, owner -> new Api(url(), trust(), owner));
     }
 
     Kubectl kubectl() {
@@ -117,6 +119,7 @@ final class ControlPlane implements AutoCloseable {
     /** Ends the API server and starts it again upon the same store. */
     void restartApiServer() {
         Objects.requireNonNull(apiServer).close();
+        apis.clear();
         startApiServer();
     }
 

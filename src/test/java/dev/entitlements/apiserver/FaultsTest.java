@@ -126,17 +126,24 @@ class FaultsTest {
         Path policies = scene.cluster().replica().file("policies");
         Path extra = policies.resolve("zz-extra.yaml");
         String good = Files.readString(policies.resolve("live.yaml"))
-                .replace("name: live", "name: extra")
-                .replace("name: production", "name: extra-production")
+                .replace("name: live", "name: extra-%1$d")
+                .replace("name: production", "name: extra-production-%1$d")
                 .replace("\"live\", \"live-*\"", "nowhere")
                 .replace("tier: prod", "tier: nowhere");
         Load load = new Load(scene, NAMESPACE);
         try (load) {
             for (int round = 0; round < 3; round++) {
                 load.more(60);
-                Files.writeString(extra, good + "# " + round + "\n");
+                String before = metric("entitlements_rulebook_info");
+                Files.writeString(extra, good.formatted(round));
+                Waiting.until("the good one is read", PATIENCE, () -> !metric("entitlements_rulebook_info")
+                        .equals(before));
                 load.more(60);
+                String failures = metric("entitlements_rulebook_reload_failures");
                 Files.writeString(extra, "kind: [");
+                Waiting.until(
+                        "the bad one is rejected", PATIENCE, () -> !metric("entitlements_rulebook_reload_failures")
+                                .equals(failures));
             }
             load.more(60);
         } finally {
@@ -189,5 +196,13 @@ class FaultsTest {
             load.more(60);
         }
         aftermath.of("etcd paused for 5 s", load, load.failures().size() - load.failures(OURS));
+    }
+
+    private String metric(String name) {
+        return Api.text(scene.cluster().replica().management("/q/metrics"))
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

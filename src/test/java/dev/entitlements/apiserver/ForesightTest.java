@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.entitlements.apiserver.Judge.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -42,10 +42,10 @@ class ForesightTest {
         cluster.namespaceOnce("lv-anything", "{}");
         Api door = cluster.replica().api(Caller.ADMIN.token());
         SurfacePods pods = new SurfacePods(SEED, Names.of(cluster));
-        Stream<ObjectNode> generated =
-                IntStream.range(0, PODS).mapToObj(at -> pods.next("p" + at)).toList().parallelStream();
+        List<ObjectNode> generated =
+                IntStream.range(0, PODS).mapToObj(at -> pods.next("p" + at)).toList();
 
-        generated.forEach(pod -> compare(door, judge, pod));
+        Parallel.each(generated, pod -> compare(door, judge, pod));
 
         Tally.RUN.tried(
                 cluster.version(), "dry-run against the server, for " + PODS + " random pods", outcomes.toString());

@@ -48,10 +48,11 @@ final class Load implements AutoCloseable {
         return requests.get();
     }
 
-    /** Waits until so many more were sent. */
+    /** Waits until so many more were sent, and for a second at least: what was changed reaches others in their own time. */
     void more(int pods) {
         int enough = requests() + pods;
-        Waiting.until(pods + " more pods", PATIENCE, () -> requests() > enough);
+        long soonest = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+        Waiting.until(pods + " more pods", PATIENCE, () -> requests() > enough && System.nanoTime() - soonest > 0);
     }
 
     /** How many failures say so. */

@@ -40,7 +40,7 @@ class PodSecurityLevelTest {
         List<ObjectNode> generated =
                 IntStream.range(0, PODS).mapToObj(at -> pods.next("p" + at)).toList();
 
-        generated.parallelStream().forEach(pod -> compare(door, judges, pod));
+        Parallel.each(generated, pod -> compare(door, judges, pod));
 
         outcomes.put("disagreements", disagreements.size());
         Tally.RUN.judged(

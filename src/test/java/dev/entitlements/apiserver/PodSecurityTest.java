@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -58,7 +57,8 @@ class PodSecurityTest {
         SurfacePods permitted = new SurfacePods(seed, names.upTo(Names.level(level)));
         SurfacePods any = new SurfacePods(seed, names);
 
-        pods(at -> (at % 2 == 0 ? permitted : any).next("p" + at)).forEach(pod -> compare(judge, namespace, pod));
+        Parallel.each(
+                pods(at -> (at % 2 == 0 ? permitted : any).next("p" + at)), pod -> compare(judge, namespace, pod));
 
         conclude(namespace + " against " + level);
     }
@@ -73,7 +73,7 @@ class PodSecurityTest {
         Names names = Names.of(cluster);
         SurfacePods any = new SurfacePods(6, names);
 
-        pods(at -> any.next("p" + at)).forEach(pod -> hold(judge, names, pod));
+        Parallel.each(pods(at -> any.next("p" + at)), pod -> hold(judge, names, pod));
 
         conclude("any name against the level that it promises");
         assertThat(outcomes).containsKeys("promised restricted", "promised baseline", "promised privileged");
@@ -83,8 +83,8 @@ class PodSecurityTest {
     }
 
     /** Generated one after the other, so that they are the same every time, and compared beside each other. */
-    private static Stream<ObjectNode> pods(IntFunction<ObjectNode> next) {
-        return IntStream.range(0, PODS).mapToObj(next).toList().parallelStream();
+    private static List<ObjectNode> pods(IntFunction<ObjectNode> next) {
+        return IntStream.range(0, PODS).mapToObj(next).toList();
     }
 
     private void conclude(String comparison) {

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -29,6 +30,10 @@ final class Replica implements AutoCloseable {
     private final int management = Loopback.freePort();
     private final Path folder;
     private final Child process;
+    private final Map<Door, Api> apis = new ConcurrentHashMap<>();
+
+    /** Who asks, and the certificate that is trusted; a connection is kept for each. */
+    private record Door(String token, String certificate) {}
 
     Replica(ControlPlane plane, Path program, Path folder) {
         this(plane, program, folder, Map.of());
@@ -66,7 +71,8 @@ final class Replica implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         environment.putAll(account(plane, pod.path("serviceAccountName").asText()));
         environment.putAll(kind.otherwise());
-        List<String> command = new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-Xmx256m", "-jar"));
+        List<String> command =
+                new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar"));
         command.add(program.toAbsolutePath().toString());
         container.path("args").forEach(argument -> command.add(argument.asText()));
         process = Child.start(new Child.Launch(command, environment, this.folder.resolve("webhook.log")));
@@ -88,10 +94,13 @@ final class Replica implements AutoCloseable {
         return "http://" + Loopback.ADDRESS + ":" + management + path;
     }
 
-    /** Its doors as a caller with a token sees them. */
+    /** Its doors as a caller with a token sees them, who trusts the certificate that is there now. */
     Api api(String token) {
         try {
-            return api(token, Pairs.client(folder.resolve("tls")));
+            Path tls = folder.resolve("tls");
+            SSLContext trust = Pairs.client(tls);
+            return apis.computeIfAbsent(
+                    new Door(token, Files.readString(tls.resolve("tls.crt"))), door -> api(door.token(), trust));
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new IllegalStateException(unreadable);
         }

@@ -10,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are trusted from the start, and go over to the next certificate while pods are created, not one of which fails.
  */
 @Tag("apiserver")
+@Execution(ExecutionMode.CONCURRENT) // mostly waits, for clusters of its own
 class SelfManagedTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ROTATION = Duration.ofMinutes(4);

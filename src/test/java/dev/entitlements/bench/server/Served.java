@@ -2,6 +2,7 @@ package dev.entitlements.bench.server;
 
 import dev.entitlements.apiserver.Child;
 import dev.entitlements.apiserver.Loopback;
+import dev.entitlements.bench.ShippedJava;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,24 +14,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The packaged program, running. */
 public final class Served implements AutoCloseable {
-    /** What every measurement of the server runs with; {@code -Dbench.flags} puts others in their place. */
-    static final String FLAGS = System.getProperty("bench.flags", "-XX:+UseSerialGC -Xmx128m");
-
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final int port = Loopback.freePort();
     private final int management = Loopback.freePort();
-    private final Path java = java();
     private final Child process;
 
     private Served(Path program, Path policies, Path log) {
-        List<String> command = new ArrayList<>(List.of(java.toString()));
-        command.addAll(List.of(FLAGS.split(" ", -1)));
+        List<String> command = new ArrayList<>(List.of(ShippedJava.java().toString()));
+        command.addAll(ShippedJava.flags());
         command.addAll(List.of("-jar", program.toString()));
         process = Child.start(new Child.Launch(
                 command,
@@ -86,7 +82,9 @@ public final class Served implements AutoCloseable {
     /** Megabytes of live objects; counting them collects the others. */
     double liveMegabytes() throws IOException, InterruptedException {
         Process histogram = new ProcessBuilder(
-                        java.resolveSibling("jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram")
+                        ShippedJava.java().resolveSibling("jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.class_histogram")
                 .start();
         try (Stream<String> lines = histogram.inputReader().lines()) {
             return lines.filter(line -> line.startsWith("Total"))
@@ -98,20 +96,5 @@ public final class Served implements AutoCloseable {
     @Override
     public void close() {
         process.close();
-    }
-
-    /** Java 25 where there is one, which is what images run; else the Java that runs this. */
-    static Path java() {
-        Path running = Path.of(System.getProperty("java.home"), "bin", "java");
-        try (Stream<Path> homes = Files.list(Path.of("/usr/lib/jvm"))) {
-            Optional<Path> newest = homes.filter(home -> home.toString().contains("25"))
-                    .map(home -> home.resolve("bin/java"))
-                    .filter(Files::isExecutable)
-                    .sorted()
-                    .findFirst();
-            return newest.orElse(running);
-        } catch (IOException elsewhere) {
-            return running;
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.entitlements.bench.server;
 
 import dev.entitlements.bench.Row;
 import dev.entitlements.bench.SampleReview;
+import dev.entitlements.bench.ShippedJava;
 import dev.entitlements.bench.server.Load.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class ServerRows {
             return List.of();
         }
         Files.createDirectories(folder);
-        System.out.println("server: " + Served.java() + " " + Served.FLAGS);
+        System.out.println("server: " + ShippedJava.java() + " " + String.join(" ", ShippedJava.flags()));
         String packaged = System.getProperty("bench.program");
         Path program = packaged == null ? Program.build(folder) : Path.of(packaged);
         ServerRows rows = new ServerRows(folder);

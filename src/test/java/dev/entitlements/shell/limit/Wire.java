@@ -20,6 +20,7 @@ final class Wire implements AutoCloseable {
     static final int RESET = 3;
     static final int SETTINGS = 4;
     static final int PING = 6;
+    static final int GO_AWAY = 7;
     static final int END_HEADERS = 4;
 
     private static final int PATIENCE_MILLIS = 60_000;
