@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.entitlements.apiserver.Clusters#versions")
 class ForesightTest {
-    private static final int PODS = Integer.getInteger("apiserver.pods", 1000) / 2;
+    private static final int PODS = Integer.getInteger("apiserver.pods", 700) / 2;
     private static final long SEED = 5;
 
     private final Cluster cluster;

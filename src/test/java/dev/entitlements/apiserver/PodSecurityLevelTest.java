@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The level that dry-run foresees is the strictest that Pod Security Admission of every version accepts. */
 @Tag("apiserver")
 class PodSecurityLevelTest {
-    private static final int PODS = Integer.getInteger("apiserver.pods", 1000);
+    private static final int PODS = Integer.getInteger("apiserver.pods", 700);
     private static final long SEED = 4;
 
     private final Map<String, Integer> outcomes = new ConcurrentHashMap<>();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass
 @MethodSource("dev.entitlements.apiserver.Clusters#versions")
 class PodSecurityTest {
-    private static final int PODS = Integer.getInteger("apiserver.pods", 1000);
+    private static final int PODS = Integer.getInteger("apiserver.pods", 700);
 
     /** Asks for everything there is: what is refused even so is refused for no lack of grants. */
     private static final String EVERYTHING = "security.privileged, network.admin, network.host, security.fs-write,"

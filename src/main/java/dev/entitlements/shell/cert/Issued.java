@@ -30,7 +30,7 @@ record Issued(X509Certificate authority, KeyMaterial material) {
                 issuer, issuer, authority.getPublic(), serial, NewCertificate.authority(authority.getPublic()));
         NewCertificate leaf = new NewCertificate(
                 issuer,
-                "CN=" + names.get(0),
+                SelfSigned.SUBJECT,
                 serving.getPublic(),
                 NewCertificate.serial(),
                 NewCertificate.server(

@@ -12,7 +12,9 @@ final class SelfSigned {
     /** How long it holds. */
     static final Duration LIFE = Duration.ofDays(90);
 
-    private static final String SUBJECT = "CN=kube-entitlements";
+    /** Says nothing of where it is served: host names are alternative names, and a common name has 64 characters at most. */
+    static final String SUBJECT = "CN=kube-entitlements";
+
     private static final List<String> NAMES = List.of(
             "localhost",
             "webhook",

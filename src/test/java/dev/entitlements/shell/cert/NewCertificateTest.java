@@ -33,11 +33,27 @@ class NewCertificateTest {
                 .validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(server)), trust);
 
         assertThat(issued.isSound()).isTrue();
-        assertThat(server.getSubjectX500Principal().getName()).isEqualTo("CN=webhook.somewhere.svc");
+        assertThat(server.getSubjectX500Principal().getName()).isEqualTo("CN=kube-entitlements");
         assertThat(server.getIssuerX500Principal()).isEqualTo(issued.authority().getSubjectX500Principal());
         assertThat(server.getSubjectAlternativeNames())
                 .extracting(name -> name.get(1).toString())
                 .containsExactlyElementsOf(NAMES);
+    }
+
+    /** RFC 5280, appendix A.1: ub-common-name-length. */
+    @Test
+    void aCommonNameIsShortHoweverLongTheHostNameIs() throws Exception {
+        String host = "w".repeat(63) + "." + "n".repeat(63) + ".svc";
+
+        Issued issued = Issued.make(List.of(host), NOW, Duration.ofDays(90));
+
+        assertThat(List.of(issued.authority(), issued.material().certificate()))
+                .extracting(certificate ->
+                        certificate.getSubjectX500Principal().getName().length() - "CN=".length())
+                .allMatch(length -> length <= 64);
+        assertThat(issued.material().certificate().getSubjectAlternativeNames())
+                .extracting(name -> name.get(1).toString())
+                .containsExactly(host);
     }
 
     @Test

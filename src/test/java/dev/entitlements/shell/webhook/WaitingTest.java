@@ -1,14 +1,18 @@
 package dev.entitlements.shell.webhook;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.entitlements.shell.Anyone;
 import dev.entitlements.shell.Ports;
 import dev.entitlements.shell.ServerFolder;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,20 +27,35 @@ class WaitingTest {
     LargeReviews large;
 
     @Test
+    void decidesNothingForACallerThatLeftWhileItsReviewWaited() throws Exception {
+        byte[] review =
+                Reviews.pod("{\"note\":\"" + "x".repeat(64 * 1024) + "\"}").getBytes(UTF_8);
+        CountDownLatch free = occupy();
+        double before = decisions();
+        URI door = URI.create(Ports.door("/mutate"));
+        try (Socket socket = Anyone.context().getSocketFactory().createSocket(door.getHost(), door.getPort())) {
+            String head = "POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: " + review.length + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(UTF_8));
+            socket.getOutputStream().write(review);
+            awaitOneWaiting();
+        }
+        // until the server has heard that nobody is there
+        Thread.sleep(1000);
+        free.countDown();
+
+        // every thread is free again, so whatever waited had its turn
+        occupy().countDown();
+        assertThat(decisions()).isEqualTo(before);
+    }
+
+    @Test
     void turnsAwayAReviewThatWaitedAsLongAsItsCallerWaits() throws Exception {
         String review = Reviews.pod("{\"note\":\"" + "x".repeat(64 * 1024) + "\"}");
-        CountDownLatch busy = new CountDownLatch(Runtime.getRuntime().availableProcessors());
-        CountDownLatch free = new CountDownLatch(1);
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            assertThat(large.take(1, () -> waitFor(busy, free))).isTrue();
-        }
-        assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch free = occupy();
 
         CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> post(review));
-        Instant end = Instant.now().plusSeconds(60);
-        while (large.waiting() == 0 && Instant.now().isBefore(end)) {
-            Thread.sleep(50);
-        }
+        awaitOneWaiting();
         // longer than a caller with a timeout of one second waits
         Thread.sleep(1000);
         free.countDown();
@@ -56,6 +75,35 @@ class WaitingTest {
         assertThat(large.take(Integer.MAX_VALUE, done::countDown)).isFalse();
         assertThat(large.take(40_000, done::countDown)).isTrue();
         assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Keeps every thread for large reviews busy until the latch is let go. */
+    private CountDownLatch occupy() throws InterruptedException {
+        int processors = Runtime.getRuntime().availableProcessors();
+        CountDownLatch busy = new CountDownLatch(processors);
+        CountDownLatch free = new CountDownLatch(1);
+        for (int i = 0; i < processors; i++) {
+            assertThat(large.take(1, () -> waitFor(busy, free))).isTrue();
+        }
+        assertThat(busy.await(60, TimeUnit.SECONDS)).isTrue();
+        return free;
+    }
+
+    private void awaitOneWaiting() throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(60);
+        while (large.waiting() == 0 && Instant.now().isBefore(end)) {
+            Thread.sleep(50);
+        }
+        assertThat(large.waiting()).isPositive();
+    }
+
+    private static double decisions() {
+        return given().get(Ports.management("/q/metrics"))
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("entitlements_decisions_total{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private static void waitFor(CountDownLatch busy, CountDownLatch free) {

@@ -12,14 +12,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The kubelet's interface to a runtime, spoken by crictl. */
 final class Cri {
     private static final int SECONDS = 120;
+    private static final String POD = "truth";
 
     private final Path crictl;
     private final Path folder;
     private final CriConfig config;
+
+    /** Made for the first container: a pod costs as much as what runs in it. */
+    private @Nullable String pod;
 
     Cri(Path crictl, Path folder, String image) {
         this.crictl = crictl;
@@ -41,26 +46,29 @@ final class Cri {
         return Files.exists(folder.resolve("socket")) && call("version").exitCode() == 0;
     }
 
-    /** Runs a pod with one container to its end. What cannot be made or started has 128 as its exit code. */
+    /** Runs a container to its end, in the pod that all of them share. What cannot be made or started has 128 as its exit code. */
     Answer run(String name, ContainerSpec spec) {
-        String podFile = file(name + "-pod.json", config.pod(name));
         String containerFile = file(name + ".json", config.container(name, spec, empty(name)));
-        String pod = said("runp", podFile);
+        String podFile = file("pod.json", config.pod(POD));
+        if (pod == null) {
+            pod = said("runp", podFile);
+        }
+        Answer made = call("create", "--no-pull", pod, containerFile, podFile);
+        if (made.exitCode() != 0) {
+            return new Answer(128, "", made.errors());
+        }
+        String container = made.output().trim();
         try {
-            Answer made = call("create", "--no-pull", pod, containerFile, podFile);
-            if (made.exitCode() != 0) {
-                return new Answer(128, "", made.errors());
-            }
-            String container = made.output().trim();
             Answer started = call("start", container);
             return started.exitCode() == 0 ? await(container, name) : new Answer(128, "", started.errors());
         } finally {
-            said("rmp", "--force", pod);
+            said("rm", "--force", container);
         }
     }
 
     /** Ends every pod that there is, with all that belongs to it. */
     void removeAll() {
+        pod = null;
         said("rmp", "--all", "--force");
     }
 
