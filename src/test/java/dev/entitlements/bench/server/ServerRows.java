@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public final class ServerRows {
     static final int SECONDS = Integer.getInteger("bench.seconds", 5);
 
-    private static final long WARM = Long.getLong("bench.warm", 30_000);
+    private static final long WARM = Long.getLong("bench.warm", 150_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final String MUTATE = "/mutate?timeout=5s";
     private static final String BYTES = "/bench/bytes";
