@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * they fail.
  */
 final class Clusters {
+    /** What tests hold that have clusters of their own, and mostly wait: they run beside the others, one at a time. */
+    static final String BESIDE = "beside";
+
     private static final Map<String, Cluster> RUNNING = new TreeMap<>();
 
     /** What could not be started once is not tried for every test. */

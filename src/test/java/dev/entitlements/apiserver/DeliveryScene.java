@@ -59,6 +59,14 @@ final class DeliveryScene {
         return ALL.computeIfAbsent(version, absent -> new DeliveryScene(distribution));
     }
 
+    /** Ends the scene of a version, where there is one: its webhook and agents never rest. */
+    static synchronized void end(String version) {
+        DeliveryScene scene = ALL.remove(version);
+        if (scene != null) {
+            scene.close();
+        }
+    }
+
     Kubectl kubectl() {
         return plane.kubectl();
     }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -25,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * build upon each other: nodes get their profiles one after the other.
  */
 @Tag("apiserver")
-@Execution(ExecutionMode.CONCURRENT) // mostly waits, for clusters of its own
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Clusters.BESIDE)
 @ParameterizedClass
 @MethodSource("dev.entitlements.apiserver.Clusters#versions")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -41,9 +44,13 @@ class DeliveryTest {
         scene = DeliveryScene.of(version);
     }
 
+    @AfterParameterizedClassInvocation
+    static void end(String version) {
+        DeliveryScene.end(version);
+    }
+
     @Test
     @Order(1)
-    @Execution(ExecutionMode.SAME_THREAD)
     void theServerAcceptsTheManifests() {
         Kubectl.Said said =
                 scene.kubectl().run("apply", "--dry-run=server", "--validate=strict", "-k", "k8s/overlays/node-agent");
@@ -62,7 +69,6 @@ class DeliveryTest {
 
     @Test
     @Order(2)
-    @Execution(ExecutionMode.SAME_THREAD)
     void aNodesTokenWritesTheReportOfThatNodeOnly() {
         Api one = scene.agentOf("node-1");
 
@@ -89,7 +95,6 @@ class DeliveryTest {
 
     @Test
     @Order(3)
-    @Execution(ExecutionMode.SAME_THREAD)
     void anAgentsTokenMayDoLittleElse() {
         Api one = scene.agentOf("node-1");
 
@@ -105,7 +110,6 @@ class DeliveryTest {
 
     @Test
     @Order(4)
-    @Execution(ExecutionMode.SAME_THREAD)
     void theFirstRulebookGoesLiveWhenEveryReadyNodeHasIt() throws IOException {
         scene.admin().delete(LEASES + "/node-1");
         Path policies = scene.policies(Files.readString(Path.of(POLICY)));
@@ -135,7 +139,6 @@ class DeliveryTest {
 
     @Test
     @Order(5)
-    @Execution(ExecutionMode.SAME_THREAD)
     void theLastRulebookStaysLiveUntilANewOneIsEverywhere() throws IOException {
         String before = scene.nodes().path("revision").asText();
         scene.stopAgent("node-2");
@@ -162,7 +165,6 @@ class DeliveryTest {
 
     @Test
     @Order(6)
-    @Execution(ExecutionMode.SAME_THREAD)
     void aNodeOfThatNameButAnotherMachineHasNothing() {
         scene.setUpAnew("node-2");
 
@@ -176,7 +178,6 @@ class DeliveryTest {
 
     @Test
     @Order(7)
-    @Execution(ExecutionMode.SAME_THREAD)
     void goesLiveAtTheDeadlineThatOtherNodesHaveSeenTheBeginningOf() {
         scene.stopWebhook();
         scene.startWebhook(scene.policiesFolder(), "PT2S");
@@ -191,7 +192,6 @@ class DeliveryTest {
     /** What others deliver: objects that the API server takes, by the rules of the operator's own definition. */
     @Test
     @Order(8)
-    @Execution(ExecutionMode.SAME_THREAD)
     void theServerAcceptsWhatOthersDeliver(@TempDir Path out) {
         scene.kubectl()
                 .run("apply", "-f", "src/test/resources/spo/seccompprofile.yaml")

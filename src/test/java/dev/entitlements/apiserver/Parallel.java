@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Asks servers about many things at a time: most of a question is waiting for one process after the other. */
@@ -14,7 +15,7 @@ final class Parallel {
 
     private Parallel() {}
 
-    /** Does the same with each; returns when all are done, and fails as the first of them that failed. */
+    /** Does the same with each; returns when all are done, and fails where one of them fails. */
     static <T> void each(List<T> items, Consumer<T> action) {
         try (Threads threads = new Threads()) {
             List<Future<?>> all = new ArrayList<>();
@@ -37,6 +38,13 @@ final class Parallel {
         @Override
         public void close() {
             pool.shutdownNow();
+            try {
+                if (!pool.awaitTermination(2, TimeUnit.MINUTES)) {
+                    throw new IllegalStateException("servers are still being asked");
+                }
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

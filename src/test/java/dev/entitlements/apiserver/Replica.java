@@ -71,6 +71,7 @@ final class Replica implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         environment.putAll(account(plane, pod.path("serviceAccountName").asText()));
         environment.putAll(kind.otherwise());
+        // most replicas of a test live for seconds, which the optimising compiler would take for itself
         List<String> command =
                 new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar"));
         command.add(program.toAbsolutePath().toString());
@@ -98,9 +99,10 @@ final class Replica implements AutoCloseable {
     Api api(String token) {
         try {
             Path tls = folder.resolve("tls");
+            // read before the trust: a certificate that comes in between is asked for again
+            Door door = new Door(token, Files.readString(tls.resolve("tls.crt")));
             SSLContext trust = Pairs.client(tls);
-            return apis.computeIfAbsent(
-                    new Door(token, Files.readString(tls.resolve("tls.crt"))), door -> api(door.token(), trust));
+            return apis.computeIfAbsent(door, absent -> api(token, trust));
         } catch (IOException | GeneralSecurityException unreadable) {
             throw new IllegalStateException(unreadable);
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are trusted from the start, and go over to the next certificate while pods are created, not one of which fails.
  */
 @Tag("apiserver")
-@Execution(ExecutionMode.CONCURRENT) // mostly waits, for clusters of its own
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Clusters.BESIDE)
 class SelfManagedTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ROTATION = Duration.ofMinutes(4);

@@ -14,6 +14,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * same for people, with every figure of the core.
  */
 public final class Bench {
+    private static final String TABLE = "results.md";
+
     private Bench() {}
 
     /** The arguments are the folder for the results, and the parts to run: start, core, server, with commas between. */
@@ -24,21 +26,27 @@ public final class Bench {
         String figures = "";
         if (parts.contains("start")) {
             rows.addAll(StartBench.rows(folder.resolve("start"), Integer.getInteger("bench.starts", 5)));
+            write(folder, rows, figures);
         }
         if (parts.contains("core")) {
             CoreBench core = CoreBench.run(folder);
             rows.addAll(core.rows());
             figures = core.table();
+            write(folder, rows, figures);
         }
         if (parts.contains("server")) {
             rows.addAll(ServerBench.rows(folder));
+            write(folder, rows, figures);
         }
+        System.out.print(Files.readString(folder.resolve(TABLE)));
+    }
+
+    /** After every part: a later one may fail, and an hour's figures are not thrown away. */
+    private static void write(Path folder, List<Row> rows, String figures) throws IOException {
         Json.MAPPER
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(folder.resolve("results.json").toFile(), rows);
-        String table = table(rows) + "\n" + figures;
-        Files.writeString(folder.resolve("results.md"), table);
-        System.out.print(table);
+        Files.writeString(folder.resolve(TABLE), table(rows) + "\n" + figures);
     }
 
     private static String table(List<Row> rows) {

@@ -22,4 +22,9 @@ public record Row(String limit, double yardstick, double ours, double ratio, dou
         double ratio = ours / yardstick;
         return new Row(limit, yardstick, ours, ratio, goal, ratio <= goal);
     }
+
+    /** Of what has no goal, and is told all the same. */
+    public static Row told(String limit, double yardstick, double ours) {
+        return new Row(limit + " (told, no goal)", yardstick, ours, ours / yardstick, 0, true);
+    }
 }

@@ -20,6 +20,10 @@ public final class StartBench {
     private static final String PLAIN = "target/quarkus-app/quarkus-run.jar";
     private static final int ROUNDS = 5;
     private static final int REQUESTS = 10_000;
+
+    /** By then the optimising compiler has come, and its code and what it works with take memory, too. */
+    private static final int MANY_REQUESTS = 140_000;
+
     private static final int MANIFESTS = 5_000;
 
     private StartBench() {}
@@ -41,6 +45,26 @@ public final class StartBench {
                     "start is not measured: `./mvnw package` and `native-build/build-aot` make what it starts");
             return List.of();
         }
+        Files.createDirectories(folder);
+        Map<String, List<Double>> measured = measure(folder, rounds);
+        return List.of(
+                Row.atMost(
+                        "start with the cache, of a plain start (ms)",
+                        of(measured, "plain"),
+                        of(measured, "ready"),
+                        0.5),
+                Row.atMost("start until ready (ms)", 1000, of(measured, "ready"), 1),
+                Row.atMost("first review after the start (ms)", 100, of(measured, "first"), 1),
+                Row.atMost("memory after 10,000 reviews (MB)", 160, of(measured, "memory"), 1),
+                Row.told(
+                        "memory after 150,000 reviews, beside after 10,000 (MB)",
+                        of(measured, "memory"),
+                        of(measured, "much")),
+                Row.atMost("dry-run of one pod (ms)", 1000, of(measured, "one"), 1),
+                Row.atMost("dry-run of 5,000 manifests (ms)", 10_000, of(measured, "many"), 1));
+    }
+
+    private static Map<String, List<Double>> measure(Path folder, int rounds) throws IOException, InterruptedException {
         Map<String, List<Double>> measured = new TreeMap<>();
         List<String> aot = List.of(AOT.toAbsolutePath().toString());
         List<String> plain = List.of(java(), "-jar", PLAIN);
@@ -52,25 +76,17 @@ public final class StartBench {
             try (Launched server = Launched.serve(aot, folder.resolve("aot.log"))) {
                 note(measured, "ready", server.ready());
                 note(measured, "first", server.review(body));
+                server.reviews(body, REQUESTS);
+                note(measured, "memory", server.memory());
                 if (round == 0) {
-                    server.reviews(body, REQUESTS);
-                    note(measured, "memory", server.memory());
+                    server.reviews(body, MANY_REQUESTS);
+                    note(measured, "much", server.memory());
                 }
             }
             note(measured, "one", dryRun(Path.of("k8s/samples/report.yaml"), folder));
         }
         note(measured, "many", dryRun(manifests(folder.resolve("manifests")), folder));
-        return List.of(
-                Row.atMost(
-                        "start with the cache, of a plain start (ms)",
-                        of(measured, "plain"),
-                        of(measured, "ready"),
-                        0.5),
-                Row.atMost("start until ready (ms)", 1000, of(measured, "ready"), 1),
-                Row.atMost("first review after the start (ms)", 100, of(measured, "first"), 1),
-                Row.atMost("memory after 10,000 reviews (MB)", 160, of(measured, "memory"), 1),
-                Row.atMost("dry-run of one pod (ms)", 1000, of(measured, "one"), 1),
-                Row.atMost("dry-run of 5,000 manifests (ms)", 10_000, of(measured, "many"), 1));
+        return measured;
     }
 
     private static void note(Map<String, List<Double>> measured, String what, double value) {

@@ -22,7 +22,10 @@ final class Reload {
         ManyPolicies.write(policies, POLICIES, 0);
         try (Served served = Served.start(program, policies, folder.resolve("reload.log"))) {
             String url = served.door("/mutate?timeout=5s");
-            Load.rate(url, body, SECONDS);
+            Load warm = Load.run(url, body, new Load.Shape(2, 8, 0, ServerRows.WARM));
+            if (warm.others() > 0) {
+                throw new IllegalStateException(warm.others() + " answers were not 200");
+            }
             double full = Load.rate(url, body, ServerRows.SECONDS);
             Shape half = Shape.saturating(full, SECONDS).at(full / 2, SECONDS);
             Load usual = Load.run(url, body, half);

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 public final class ServerRows {
     static final int SECONDS = Integer.getInteger("bench.seconds", 5);
 
-    private static final long WARM = Long.getLong("bench.warm", 150_000);
+    static final long WARM = Long.getLong("bench.warm", 150_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final String MUTATE = "/mutate?timeout=5s";
     private static final String BYTES = "/bench/bytes";
@@ -74,9 +74,8 @@ public final class ServerRows {
         Map<String, List<Load>> full =
                 rounds(served, body, Map.of(MUTATE, saturating, BYTES, saturating, TREE, saturating));
         rows.add(atLeast("/mutate beside a no-op that reads the body as a tree, 11 KB, answers/s", full, TREE));
-        Row told = atLeast(
-                "/mutate beside a no-op that only takes the bytes, 11 KB, answers/s (told, no goal)", full, BYTES);
-        rows.add(new Row(told.limit(), told.yardstick(), told.ours(), told.ratio(), 0, true));
+        Row bytes = atLeast("/mutate beside a no-op that only takes the bytes, 11 KB, answers/s", full, BYTES);
+        rows.add(Row.told(bytes.limit(), bytes.yardstick(), bytes.ours()));
         rows.add(atMost("p99 of /mutate beside the tree no-op at saturation, ms", full));
         double half = median(full.getOrDefault(MUTATE, List.of()), Load::rate) / 2;
         Map<String, List<Load>> resting =

@@ -11,12 +11,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of reviews that had to wait. */
@@ -30,19 +33,23 @@ class WaitingTest {
     void decidesNothingForACallerThatLeftWhileItsReviewWaited() throws Exception {
         byte[] review =
                 Reviews.pod("{\"note\":\"" + "x".repeat(64 * 1024) + "\"}").getBytes(UTF_8);
-        CountDownLatch free = occupy();
-        double before = decisions();
-        URI door = URI.create(Ports.door("/mutate"));
-        try (Socket socket = Anyone.context().getSocketFactory().createSocket(door.getHost(), door.getPort())) {
-            String head = "POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: " + review.length + "\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(UTF_8));
-            socket.getOutputStream().write(review);
-            awaitOneWaiting();
+        double none = decisions();
+        try (Socket stays = connected()) {
+            send(stays, review);
+            await(() -> decisions() > none);
         }
-        // until the server has heard that nobody is there
-        Thread.sleep(1000);
-        free.countDown();
+        double before = decisions();
+        CountDownLatch free = occupy();
+        try {
+            try (Socket leaves = connected()) {
+                send(leaves, review);
+                await(() -> large.waiting() > 0);
+            }
+            // until the server has heard that nobody is there
+            Thread.sleep(2000);
+        } finally {
+            free.countDown();
+        }
 
         // every thread is free again, so whatever waited had its turn
         occupy().countDown();
@@ -55,10 +62,13 @@ class WaitingTest {
         CountDownLatch free = occupy();
 
         CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> post(review));
-        awaitOneWaiting();
-        // longer than a caller with a timeout of one second waits
-        Thread.sleep(1000);
-        free.countDown();
+        try {
+            await(() -> large.waiting() > 0);
+            // longer than a caller with a timeout of one second waits
+            Thread.sleep(1000);
+        } finally {
+            free.countDown();
+        }
 
         Response response = answer.get(60, TimeUnit.SECONDS);
         assertThat(response.statusCode()).isEqualTo(503);
@@ -89,12 +99,24 @@ class WaitingTest {
         return free;
     }
 
-    private void awaitOneWaiting() throws InterruptedException {
+    private static void await(BooleanSupplier holds) throws InterruptedException {
         Instant end = Instant.now().plusSeconds(60);
-        while (large.waiting() == 0 && Instant.now().isBefore(end)) {
+        while (!holds.getAsBoolean() && Instant.now().isBefore(end)) {
             Thread.sleep(50);
         }
-        assertThat(large.waiting()).isPositive();
+        assertThat(holds.getAsBoolean()).isTrue();
+    }
+
+    private static Socket connected() throws IOException, GeneralSecurityException {
+        URI door = URI.create(Ports.door("/mutate"));
+        return Anyone.context().getSocketFactory().createSocket(door.getHost(), door.getPort());
+    }
+
+    private static void send(Socket socket, byte[] review) throws IOException {
+        String head = "POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + review.length + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(UTF_8));
+        socket.getOutputStream().write(review);
     }
 
     private static double decisions() {

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 /**
  * A containerd of the tests' own, asked through the kubelet's interface: CRI.
  *
- * <p>Every container is a pod's only one. The daemon is gone when this is closed.
+ * <p>All containers share one pod, and with it what is between processes: queues, semaphores, shared memory. The daemon is
+ * gone when this is closed.
  */
 public final class Containerd implements ContainerRuntime, AutoCloseable {
     private final ContainerdDaemon daemon;

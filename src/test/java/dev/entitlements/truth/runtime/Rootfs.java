@@ -20,7 +20,7 @@ public final class Rootfs {
     }
 
     /** The same in a folder of the caller's, with these programs of {@code src/test/c}. */
-    public static synchronized Path of(String what, Path root, List<String> programs) {
+    public static Path of(String what, Path root, List<String> programs) {
         if (!Files.isExecutable(BUSYBOX)) {
             Needs.missing(what, "needs `busybox`: run .ci/setup-truth");
         }

@@ -16,12 +16,9 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every AppArmor profile of the whole catalogue, in a kernel that enforces it. */
 @Tag("truth")
-@Execution(ExecutionMode.CONCURRENT) // waits for a virtual machine of its own
 class AppArmorTest {
     private static final String STRANGER = """
             abi <abi/3.0>,
