@@ -88,6 +88,11 @@ final class DeliveryScene {
         return plane.api(nodes.token(node));
     }
 
+    /** A report of a node as somebody might write it. */
+    JsonNode lease(String name, String owner) {
+        return nodes.lease(name, owner);
+    }
+
     /** A token of the agents' service account that no pod has. */
     String unboundToken() {
         return Cluster.token(admin(), Cluster.NAMESPACE, "node-agent");

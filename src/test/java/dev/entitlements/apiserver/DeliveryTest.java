@@ -72,9 +72,9 @@ class DeliveryTest {
     void aNodesTokenWritesTheReportOfThatNodeOnly() {
         Api one = scene.agentOf("node-1");
 
-        Api.Answer own = one.post(LEASES, TwoNodes.lease("node-1", "node-1"));
-        Api.Answer other = one.post(LEASES, TwoNodes.lease("node-2", "node-2"));
-        Api.Answer owned = scene.agentOf("node-2").post(LEASES, TwoNodes.lease("node-2", "node-1"));
+        Api.Answer own = one.post(LEASES, scene.lease("node-1", "node-1"));
+        Api.Answer other = one.post(LEASES, scene.lease("node-2", "node-2"));
+        Api.Answer owned = scene.agentOf("node-2").post(LEASES, scene.lease("node-2", "node-1"));
         JsonNode stored = own.stored();
         Api.Answer overwritten = scene.agentOf("node-2").put(LEASES + "/node-1", stored);
         Api.Answer unbound = scene.api(scene.unboundToken()).put(LEASES + "/node-1", stored);

@@ -29,8 +29,8 @@ record TwoNodes(Api admin) {
         NAMES.forEach(this::join);
     }
 
-    /** A report as somebody might write it. */
-    static ObjectNode lease(String name, String owner) {
+    /** A report as somebody might write it; one whose owner is not there would be collected as garbage at any moment. */
+    ObjectNode lease(String name, String owner) {
         ObjectNode lease = JsonNodeFactory.instance.objectNode();
         lease.put("apiVersion", "coordination.k8s.io/v1").put("kind", "Lease");
         ObjectNode metadata = lease.putObject("metadata").put("name", name);
@@ -39,7 +39,7 @@ record TwoNodes(Api admin) {
                 .put("apiVersion", "v1")
                 .put("kind", "Node")
                 .put("name", owner)
-                .put("uid", "0b3f3a0e-0000-4000-8000-000000000000");
+                .set("uid", admin.get(NODES + "/" + owner).stored().at("/metadata/uid"));
         lease.putObject("spec").put("holderIdentity", name);
         return lease;
     }
