@@ -1,5 +1,6 @@
 package dev.entitlements.bench;
 
+import dev.entitlements.bench.server.ServerRows;
 import dev.entitlements.codec.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public final class Bench {
             write(folder, rows, figures);
         }
         if (parts.contains("server")) {
-            rows.addAll(ServerBench.rows(folder));
+            rows.addAll(ServerRows.measure(folder.resolve("server")));
             write(folder, rows, figures);
         }
         System.out.print(Files.readString(folder.resolve(TABLE)));

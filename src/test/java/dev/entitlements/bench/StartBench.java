@@ -1,7 +1,5 @@
 package dev.entitlements.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.entitlements.codec.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 public final class StartBench {
     private static final Path AOT = Path.of("target/aot/run");
     private static final String PLAIN = "target/quarkus-app/quarkus-run.jar";
-    private static final int ROUNDS = 5;
     private static final int REQUESTS = 10_000;
 
     /** By then the optimising compiler has come, and its code and what it works with take memory, too. */
@@ -27,16 +24,6 @@ public final class StartBench {
     private static final int MANIFESTS = 5_000;
 
     private StartBench() {}
-
-    /** The arguments are the folder for {@code start.json} and, where others than five are wanted, how many rounds. */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        Path folder = Files.createDirectories(Path.of(args[0]));
-        List<Row> rows = rows(folder, args.length > 1 ? Integer.parseInt(args[1]) : ROUNDS);
-        Files.writeString(
-                folder.resolve("start.json"),
-                Json.MAPPER.writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(rows) + "\n");
-        rows.forEach(System.out::println);
-    }
 
     /** Measures; nothing where there is nothing to measure. */
     public static List<Row> rows(Path folder, int rounds) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package dev.entitlements.shell;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -22,6 +23,16 @@ public final class Ports {
     /** A page of the management port. */
     public static String management(String path) {
         return "http://127.0.0.1:" + port("quarkus.management.test-port") + path;
+    }
+
+    /** The sum of a metric's samples whose lines begin so. */
+    public static double metric(String start) {
+        return given().get(management("/q/metrics"))
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(start))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     /** Waits until the server is ready: in a cluster, its first rulebook is in force once the nodes are known. */

@@ -14,7 +14,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A connection to the server's doors on which a test says byte for byte what is sent. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
     static final int DATA = 0;
     static final int HEADERS = 1;
     static final int RESET = 3;
@@ -47,7 +47,8 @@ final class Wire implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    static Wire http1() throws IOException, GeneralSecurityException {
+    /** Of HTTP/1.1, with nothing sent yet. */
+    public static Wire http1() throws IOException, GeneralSecurityException {
         return new Wire("http/1.1");
     }
 
@@ -59,7 +60,8 @@ final class Wire implements AutoCloseable {
         return wire;
     }
 
-    void send(String text) throws IOException {
+    /** Sends these characters, which are ASCII. */
+    public void send(String text) throws IOException {
         out.write(text.getBytes(US_ASCII));
         out.flush();
     }

@@ -1,20 +1,15 @@
 package dev.entitlements.shell.webhook;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.entitlements.shell.Anyone;
 import dev.entitlements.shell.Ports;
 import dev.entitlements.shell.ServerFolder;
+import dev.entitlements.shell.limit.Wire;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -31,18 +26,20 @@ class WaitingTest {
 
     @Test
     void decidesNothingForACallerThatLeftWhileItsReviewWaited() throws Exception {
-        byte[] review =
-                Reviews.pod("{\"note\":\"" + "x".repeat(64 * 1024) + "\"}").getBytes(UTF_8);
+        String review = Reviews.pod("{\"note\":\"" + "x".repeat(64 * 1024) + "\"}");
+        String request =
+                "POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                        + review.length() + "\r\n\r\n" + review;
         double none = decisions();
-        try (Socket stays = connected()) {
-            send(stays, review);
+        try (Wire stays = Wire.http1()) {
+            stays.send(request);
             await(() -> decisions() > none);
         }
         double before = decisions();
         CountDownLatch free = occupy();
         try {
-            try (Socket leaves = connected()) {
-                send(leaves, review);
+            try (Wire leaves = Wire.http1()) {
+                leaves.send(request);
                 await(() -> large.waiting() > 0);
             }
             // until the server has heard that nobody is there
@@ -107,25 +104,8 @@ class WaitingTest {
         assertThat(holds.getAsBoolean()).isTrue();
     }
 
-    private static Socket connected() throws IOException, GeneralSecurityException {
-        URI door = URI.create(Ports.door("/mutate"));
-        return Anyone.context().getSocketFactory().createSocket(door.getHost(), door.getPort());
-    }
-
-    private static void send(Socket socket, byte[] review) throws IOException {
-        String head = "POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + review.length + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(UTF_8));
-        socket.getOutputStream().write(review);
-    }
-
     private static double decisions() {
-        return given().get(Ports.management("/q/metrics"))
-                .asString()
-                .lines()
-                .filter(line -> line.startsWith("entitlements_decisions_total{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Ports.metric("entitlements_decisions_total{");
     }
 
     private static void waitFor(CountDownLatch busy, CountDownLatch free) {
