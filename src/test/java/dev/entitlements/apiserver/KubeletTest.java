@@ -14,6 +14,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.FieldSource;
  * real kubelet, can do what their level grants and nothing else.
  */
 @Tag("apiserver")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Clusters.BESIDE)
 class KubeletTest {
     static final List<Level> LEVELS = Levels.ALL;
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.entitlements.codec.text.Json;
 import dev.entitlements.shell.cert.Pairs;
+import dev.entitlements.truth.runtime.Folders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,6 +44,7 @@ final class LaterWebhook implements AutoCloseable {
             server.start();
             admin.post(PATH, configuration(namespace, again, Files.readAllBytes(folder.resolve("tls.crt"))))
                     .stored();
+            Folders.delete(folder);
         } catch (IOException | GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -39,10 +40,9 @@ class MutualTlsTest {
     }
 
     @Test
-    void onlyTheApiServerIsAnsweredWhicheverAuthorityItHas() throws IOException {
+    void onlyTheApiServerIsAnsweredWhicheverAuthorityItHas(@TempDir Path next, @TempDir Path last) throws IOException {
         CallerAuthority before = plane.identity().authority();
         CallerAuthority after = new CallerAuthority();
-        Path next = Files.createTempDirectory("next");
         after.writeCaller(next);
         trust(before.pem());
         try (Replica replica = scene.cluster().another("mutual", deployment())) {
@@ -58,7 +58,7 @@ class MutualTlsTest {
 
             add(after, replica, next);
 
-            Path last = copy(plane.identity().caller());
+            copy(plane.identity().caller(), last);
             plane.identity().turnTo(after);
             plane.restartApiServer();
             Load taking = new Load(scene, NAMESPACE);
@@ -147,11 +147,9 @@ class MutualTlsTest {
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static Path copy(Path folder) throws IOException {
-        Path copy = Files.createTempDirectory("last");
+    private static void copy(Path folder, Path copy) throws IOException {
         for (String name : List.of("tls.crt", "tls.key")) {
             Files.copy(folder.resolve(name), copy.resolve(name));
         }
-        return copy;
     }
 }

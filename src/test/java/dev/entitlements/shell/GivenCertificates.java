@@ -1,6 +1,7 @@
 package dev.entitlements.shell;
 
 import dev.entitlements.shell.cert.Pairs;
+import dev.entitlements.truth.runtime.Folders;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

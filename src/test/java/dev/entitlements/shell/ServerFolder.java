@@ -1,5 +1,6 @@
 package dev.entitlements.shell;
 
+import dev.entitlements.truth.runtime.Folders;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

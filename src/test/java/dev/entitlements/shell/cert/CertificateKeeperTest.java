@@ -16,8 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Replicas that look after one certificate together: made once, renewed in time, and never served before it is trusted. */
+@Execution(ExecutionMode.CONCURRENT)
 class CertificateKeeperTest {
     private final KeptCluster cluster = new KeptCluster();
     private final FakeStore store = cluster.store();

@@ -23,8 +23,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is left of a node's profiles when the agent is killed in the middle of writing them, many times. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledAgentTest {
     private static final int KILLS = 12;
     private static final Path POLICIES = Path.of("profiles/policies/examples");

@@ -15,12 +15,12 @@ public final class Rootfs {
     private Rootfs() {}
 
     /** The folder, made where it is not there yet. */
-    public static Path of(String what) {
+    public static synchronized Path of(String what) {
         return of(what, Path.of("target", "truth", "rootfs").toAbsolutePath(), List.of("prober"));
     }
 
     /** The same in a folder of the caller's, with these programs of {@code src/test/c}. */
-    public static Path of(String what, Path root, List<String> programs) {
+    public static synchronized Path of(String what, Path root, List<String> programs) {
         if (!Files.isExecutable(BUSYBOX)) {
             Needs.missing(what, "needs `busybox`: run .ci/setup-truth");
         }
