@@ -13,14 +13,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The clusters of one run: one for each Kubernetes version, started when the first test asks for it.
+ * The clusters of one run: one for each Kubernetes version, and one for faults, started when the first test asks for it.
  *
  * <p>Where a version is not there, its tests say so in the summary and are skipped; with {@code -Dapiserver=required}
  * they fail.
  */
 final class Clusters {
-    /** What tests hold that have clusters of their own, and mostly wait: they run beside the others, one at a time. */
-    static final String BESIDE = "beside";
+    /** What tests hold that use {@link #ofFaults}: they run beside the others, one at a time. */
+    static final String FAULTS = "cluster of faults";
 
     private static final Map<String, Cluster> RUNNING = new TreeMap<>();
 
@@ -43,18 +43,27 @@ final class Clusters {
     }
 
     /** The cluster of a version, with us installed in it. */
-    static synchronized Cluster of(String version) {
-        Cluster running = RUNNING.get(version);
+    static Cluster of(String version) {
+        return running(version, version);
+    }
+
+    /** Another one of this version, for tests that break something or lead calls elsewhere. */
+    static Cluster ofFaults(String version) {
+        return running(version + " with faults", version);
+    }
+
+    private static synchronized Cluster running(String name, String version) {
+        Cluster running = RUNNING.get(name);
         if (running != null) {
             return running;
         }
         Distribution distribution = need(version);
-        if (!BROKEN.add(version)) {
-            throw new IllegalStateException("Kubernetes " + version + " could not be started, as an earlier test says");
+        if (!BROKEN.add(name)) {
+            throw new IllegalStateException("Kubernetes " + name + " could not be started, as an earlier test says");
         }
         Cluster started = new Cluster(distribution, PROGRAM);
-        BROKEN.remove(version);
-        RUNNING.put(version, started);
+        BROKEN.remove(name);
+        RUNNING.put(name, started);
         Tally.RUN.version(version);
         return started;
     }

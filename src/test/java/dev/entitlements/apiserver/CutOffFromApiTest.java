@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * namespace that is not known are refused, and none of this lasts longer than the network is broken.
  */
 @Tag("apiserver")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Clusters.FAULTS)
 @ParameterizedClass
 @MethodSource("dev.entitlements.apiserver.Clusters#newest")
 class CutOffFromApiTest {
@@ -31,7 +36,7 @@ class CutOffFromApiTest {
     private final Aftermath aftermath;
 
     CutOffFromApiTest(String version) {
-        scene = new Scene(version);
+        scene = Scene.ofFaults(version);
         aftermath = new Aftermath(scene);
         scene.cluster().namespaceOnce(KNOWN, "{}");
     }

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("apiserver")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(Clusters.BESIDE)
+// beside other tests, but its own one after the other
+@ResourceLock("DeliveryTest")
 @ParameterizedClass
 @MethodSource("dev.entitlements.apiserver.Clusters#versions")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

@@ -12,11 +12,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pods are created without pause while replicas die, roll and reload, and etcd stands still. */
 @Tag("apiserver")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Clusters.FAULTS)
 @ParameterizedClass
 @MethodSource("dev.entitlements.apiserver.Clusters#newest")
 class FaultsTest {
@@ -37,7 +42,7 @@ class FaultsTest {
     private final Aftermath aftermath;
 
     FaultsTest(String version) {
-        scene = new Scene(version);
+        scene = Scene.ofFaults(version);
         aftermath = new Aftermath(scene);
         scene.cluster().namespaceOnce(NAMESPACE, "{}");
     }

@@ -10,14 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The life of a release on an API server of its own: installed, changed while it works, and gone without a trace. */
 @Tag("apiserver")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(Clusters.BESIDE)
 class HelmReleaseTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");

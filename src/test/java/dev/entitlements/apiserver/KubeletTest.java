@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.FieldSource;
  */
 @Tag("apiserver")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(Clusters.BESIDE)
+// beside other tests, but its own one after the other
+@ResourceLock("KubeletTest")
 class KubeletTest {
     static final List<Level> LEVELS = Levels.ALL;
 

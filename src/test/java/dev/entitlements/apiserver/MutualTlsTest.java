@@ -14,11 +14,16 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The API server shows a certificate, whoever shows none may not ask, and the authority that signs it changes. */
 @Tag("apiserver")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Clusters.FAULTS)
 @ParameterizedClass
 @MethodSource("dev.entitlements.apiserver.Clusters#newest")
 class MutualTlsTest {
@@ -33,7 +38,7 @@ class MutualTlsTest {
     private final ControlPlane plane;
 
     MutualTlsTest(String version) {
-        scene = new Scene(version);
+        scene = Scene.ofFaults(version);
         aftermath = new Aftermath(scene);
         plane = scene.cluster().plane();
         scene.cluster().namespaceOnce(NAMESPACE, "{}");

@@ -13,7 +13,16 @@ final class Scene {
     private final Cluster cluster;
 
     Scene(String version) {
-        cluster = Clusters.of(version);
+        this(Clusters.of(version));
+    }
+
+    private Scene(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** On the cluster in which faults happen. */
+    static Scene ofFaults(String version) {
+        return new Scene(Clusters.ofFaults(version));
     }
 
     Cluster cluster() {

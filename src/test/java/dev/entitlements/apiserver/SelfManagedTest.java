@@ -12,7 +12,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("apiserver")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(Clusters.BESIDE)
 class SelfManagedTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ROTATION = Duration.ofMinutes(4);

@@ -32,7 +32,7 @@ final class HouseTable {
             codec.text: core.words =com.fasterxml.jackson.. =org.snakeyaml..
             codec.rulebook: core.words core.entitlement core.rulebook core.bundle core.pss codec.text
                 =com.fasterxml.jackson..
-            codec.patch: =com.fasterxml.jackson..
+            codec.patch: codec.text =com.fasterxml.jackson..
             codec.pod: core.entitlement core.request core.settings codec.text codec.patch =com.fasterxml.jackson..
             codec.profile: core.entitlement core.bundle codec.text =com.fasterxml.jackson..
             codec.delivery: core.bundle core.delivery core.rulebook codec.text =com.fasterxml.jackson..

@@ -16,9 +16,6 @@ import java.util.Arrays;
  * a run that promises the whole truth cannot look green without it.
  */
 public final class Needs {
-    /** What tests hold that take long and share nothing with the others: they run beside those, one at a time. */
-    public static final String BESIDE = "beside";
-
     private Needs() {}
 
     /** Root, without which no runtime here starts a container. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.entitlements.codec.text.Json;
 import java.io.IOException;
 
 /**
@@ -65,7 +66,7 @@ public record Operation(Kind kind, String path, JsonNode value) {
         json.writeString(path);
         if (kind != Kind.REMOVE) {
             json.writeFieldName(VALUE);
-            json.writeTree(value);
+            Json.write(value, json);
         }
         json.writeEndObject();
     }

@@ -7,6 +7,7 @@ import dev.entitlements.codec.text.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -52,7 +53,9 @@ public final class ReviewWriter {
         if (patch.length > 0) {
             json.writeStringField("patchType", "JSONPatch");
             json.writeFieldName("patch");
-            json.writeBinary(patch);
+            // the platform's encoder is many times quicker than Jackson's, and what it writes needs no escape
+            byte[] spelled = Base64.getEncoder().encode(patch);
+            json.writeRawUTF8String(spelled, 0, spelled.length);
         }
     }
 

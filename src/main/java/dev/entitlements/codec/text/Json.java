@@ -1,11 +1,15 @@
 package dev.entitlements.codec.text;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 
 /** The only JSON mapper: bounded, exact in its numbers, and strict about duplicate keys and trailing text. */
 public final class Json {
@@ -32,9 +36,17 @@ public final class Json {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** What trees ask how they are to be written. */
+    private static final SerializerProvider WRITING = MAPPER.getSerializerProviderInstance();
+
     private static final LeapingParser.Factory LEAPING = new LeapingParser.Factory(MAPPER.getFactory());
 
     private Json() {}
+
+    /** Writes a tree; as the generator's own way to do so, without looking for a serializer of each node. */
+    public static void write(JsonNode tree, JsonGenerator json) throws IOException {
+        tree.serialize(json, WRITING);
+    }
 
     /** A parser of bytes in UTF-8, with the same limits, that leaps over what it is told to skip. */
     static JsonParser leaping(byte[] text) {

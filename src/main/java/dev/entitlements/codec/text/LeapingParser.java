@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.io.IOContext;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.core.sym.ByteQuadsCanonicalizer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -25,6 +26,8 @@ final class LeapingParser extends UTF8StreamJsonParser {
     private static final byte CLOSE = 3;
     private static final byte LINE = 4;
     private static final byte[] KINDS = kinds();
+
+    private static final EitherByte STRING_END = new EitherByte((byte) '"', (byte) '\\');
 
     private LeapingParser(IOContext context, Setting setting, byte[] text, int start) {
         super(
@@ -57,14 +60,31 @@ final class LeapingParser extends UTF8StreamJsonParser {
                     .rebuild()
                     .maxTokenCount(MOST_TOKENS)
                     .build());
+            learn(UsualKeys.object());
+        }
+
+        /** Makes the keys of this object, and of no other, those of the process: who writes the same gets the same. */
+        private void learn(byte[] object) {
+            int interning = _factoryFeatures | Feature.INTERN_FIELD_NAMES.getMask();
+            try (JsonParser parser = parser(object, interning)) {
+                while (parser.nextToken() != null) {
+                    // each key that is passed is learnt when the parser is closed
+                }
+            } catch (IOException impossible) {
+                throw new UncheckedIOException("our own keys cannot be read", impossible);
+            }
         }
 
         /** The whole array, which is known to be UTF-8. */
         JsonParser leaping(byte[] text) {
+            return parser(text, _factoryFeatures);
+        }
+
+        private JsonParser parser(byte[] text, int features) {
             IOContext context = _createContext(_createContentReference(text), false);
             context.setEncoding(JsonEncoding.UTF8);
             Setting setting = new Setting(
-                    _parserFeatures, _objectCodec, _byteSymbolCanonicalizer.makeChildOrPlaceholder(_factoryFeatures));
+                    _parserFeatures, _objectCodec, _byteSymbolCanonicalizer.makeChildOrPlaceholder(features));
             return new LeapingParser(context, setting, text, hasMark(text) ? MARK_LENGTH : 0);
         }
 
@@ -114,9 +134,9 @@ final class LeapingParser extends UTF8StreamJsonParser {
 
     /** The place of the quotation mark that ends a string, or the end of the text. */
     private int endOfString(int from) {
-        int at = from;
-        while (at < _inputEnd && _inputBuffer[at] != '"') {
-            at += _inputBuffer[at] == '\\' ? 2 : 1;
+        int at = STRING_END.find(_inputBuffer, from, _inputEnd);
+        while (at < _inputEnd && _inputBuffer[at] == '\\') {
+            at = STRING_END.find(_inputBuffer, at + 2, _inputEnd);
         }
         return at;
     }

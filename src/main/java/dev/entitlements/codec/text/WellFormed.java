@@ -1,7 +1,5 @@
 package dev.entitlements.codec.text;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * Finds what looks like text and cannot be written as UTF-8 again.
  *
@@ -11,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 final class WellFormed {
     /** The first byte of the three that encode a surrogate, and of other characters too. */
     private static final byte SURROGATE_LEAD = (byte) 0xED;
+
+    private static final EitherByte SUSPECTS = new EitherByte((byte) '\\', SURROGATE_LEAD);
 
     private WellFormed() {}
 
@@ -27,16 +27,6 @@ final class WellFormed {
 
     /** Whether half of a surrogate pair is written, as an escape or as bytes. */
     static boolean hasLoneSurrogate(byte[] text) {
-        return mayHoldSurrogate(text) && findsLoneSurrogate(text);
-    }
-
-    /** Whether a u-escape or a surrogate's lead byte stands anywhere: nearly no text has one, and this is quick to see. */
-    private static boolean mayHoldSurrogate(byte[] text) {
-        String bytes = new String(text, StandardCharsets.ISO_8859_1);
-        return bytes.contains("\\u") || bytes.indexOf(SURROGATE_LEAD & 0xFF) >= 0;
-    }
-
-    private static boolean findsLoneSurrogate(byte[] text) {
         int at = nextSuspect(text, 0);
         while (at < text.length) {
             int length = text[at] == '\\' ? escapeLength(text, at) : encodedLength(text, at);
@@ -50,11 +40,7 @@ final class WellFormed {
 
     /** The next backslash or surrogate lead byte. */
     private static int nextSuspect(byte[] text, int from) {
-        int at = from;
-        while (at < text.length && text[at] != '\\' && text[at] != SURROGATE_LEAD) {
-            at++;
-        }
-        return at;
+        return SUSPECTS.find(text, from, text.length);
     }
 
     /** Bytes of the escape, both halves of a pair together; 0 for half of a pair. */

@@ -2,7 +2,6 @@ package dev.entitlements.core.decision;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -17,13 +16,6 @@ import java.util.List;
  */
 public record Finding(FindingCode code, Severity severity, String container, String field, String message, String help)
         implements Comparable<Finding> {
-    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
-            .thenComparing(Finding::container)
-            .thenComparing(Finding::code)
-            .thenComparing(Finding::field)
-            .thenComparing(Finding::message)
-            .thenComparing(Finding::help);
-
     /** A reason to refuse. */
     public static Finding refuse(FindingCode code, String container, String field, Reason reason) {
         return new Finding(code, Severity.REFUSE, container, field, reason.message(), reason.help());
@@ -66,6 +58,11 @@ public record Finding(FindingCode code, Severity severity, String container, Str
 
     @Override
     public int compareTo(Finding other) {
-        return ORDER.compare(this, other);
+        int order = severity.compareTo(other.severity);
+        order = order != 0 ? order : container.compareTo(other.container);
+        order = order != 0 ? order : code.compareTo(other.code);
+        order = order != 0 ? order : field.compareTo(other.field);
+        order = order != 0 ? order : message.compareTo(other.message);
+        return order != 0 ? order : help.compareTo(other.help);
     }
 }

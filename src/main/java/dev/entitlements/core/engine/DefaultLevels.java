@@ -11,6 +11,8 @@ import dev.entitlements.core.rulebook.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** Completes what a container asks for: every other domain has the policies' default level, else its floor level. */
 final class DefaultLevels {
@@ -18,14 +20,14 @@ final class DefaultLevels {
     private static final Comparator<Policy> FIRST_TO_SPEAK =
             Comparator.comparingInt(Policy::precedence).reversed().thenComparing(Policy::name);
 
-    private static final Comparator<Held> BY_ID = Comparator.comparing(Held::id);
+    private static final Comparator<Held> BY_ID = (one, other) -> one.id().compareTo(other.id());
 
     private final List<Speaker> byPrecedence;
-    private final List<Level> floors;
+    private final SortedMap<String, EntitlementId> floors;
     private final boolean speakAlike;
 
     DefaultLevels(Catalogue catalogue, List<Policy> policies, List<ContainerRequest> containers) {
-        this.floors = floors(catalogue);
+        this.floors = catalogue.floors();
         List<Policy> sorted = new ArrayList<>(policies);
         sorted.sort(FIRST_TO_SPEAK);
         this.byPrecedence = new ArrayList<>(sorted.size());
@@ -69,15 +71,6 @@ final class DefaultLevels {
         return levels;
     }
 
-    private static List<Level> floors(Catalogue catalogue) {
-        List<Level> floors = new ArrayList<>(catalogue.floors().size());
-        catalogue
-                .floors()
-                .forEach(
-                        (domain, id) -> floors.add(new Level(domain, Scope.CONTAINER, new Held(id, Source.FLOOR, ""))));
-        return floors;
-    }
-
     private static boolean speaksForAll(Policy policy, List<ContainerRequest> containers) {
         for (ContainerRequest container : containers) {
             if (!policy.match().matchesImage(container.image())) {
@@ -118,9 +111,9 @@ final class DefaultLevels {
                 }
             }
         }
-        for (Level floor : floors) {
-            if (settle(floor.domain(), settled)) {
-                held.add(floor.held());
+        for (Map.Entry<String, EntitlementId> floor : floors.entrySet()) {
+            if (settle(floor.getKey(), settled)) {
+                held.add(new Held(floor.getValue(), Source.FLOOR, ""));
             }
         }
         return eachOnce(held);

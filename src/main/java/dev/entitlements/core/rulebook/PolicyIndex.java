@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -107,7 +108,8 @@ final class PolicyIndex {
     /** Places by what texts start or end with. */
     private static final class Affixes {
         private final Map<String, List<Integer>> byText = new HashMap<>();
-        private final TreeSet<Integer> lengths = new TreeSet<>();
+        /** The shortest first. */
+        private final SortedSet<Integer> lengths = new TreeSet<>();
 
         void put(String affix, int place) {
             add(byText, affix, place);
@@ -115,13 +117,19 @@ final class PolicyIndex {
         }
 
         void ofStart(String text, List<Integer> found) {
-            for (int length : lengths.headSet(text.length(), true)) {
+            for (int length : lengths) {
+                if (length > text.length()) {
+                    return;
+                }
                 found.addAll(byText.getOrDefault(text.substring(0, length), List.of()));
             }
         }
 
         void ofEnd(String text, List<Integer> found) {
-            for (int length : lengths.headSet(text.length(), true)) {
+            for (int length : lengths) {
+                if (length > text.length()) {
+                    return;
+                }
                 found.addAll(byText.getOrDefault(text.substring(text.length() - length), List.of()));
             }
         }

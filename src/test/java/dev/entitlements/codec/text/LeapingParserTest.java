@@ -16,7 +16,16 @@ import org.junit.jupiter.api.Test;
 /** What comes after a leap is what comes after Jackson's own skipping. */
 class LeapingParserTest {
     private static final List<String> STRINGS = List.of(
-            "\"\"", "\"]}\"", "\"\\\"\"", "\"\\\\\"", "\"\\\\\\\"]\"", "\"\\u005d\"", "\"\u00e9\u4e2d\"", "\"a b\"");
+            "\"\"",
+            "\"]}\"",
+            "\"\\\"\"",
+            "\"\\\\\"",
+            "\"\\\\\\\"]\"",
+            "\"\\u005d\"",
+            "\"\u00e9\u4e2d\"",
+            "\"a b\"",
+            "\"as long as several words, ]} among them\"",
+            "\"a \\\"quoted\\\" word and \\\\ in a longer text]\"");
 
     @Test
     void goesOnWhereJacksonGoesOn() throws IOException {
@@ -50,6 +59,19 @@ class LeapingParserTest {
                     .isInstanceOfSatisfying(JsonProcessingException.class, problem -> assertThat(
                                     problem.getLocation().getLineNr())
                             .isEqualTo(5));
+        }
+    }
+
+    @Test
+    void givesTheKeysOfReadersAsTheyAreAndKeepsNoOther() throws IOException {
+        try (JsonParser parser = Json.leaping("{\"metadata\":1,\"madeUpByAStranger\":2}".getBytes(UTF_8))) {
+            parser.nextToken();
+            String usual = parser.nextFieldName();
+            parser.nextToken();
+            String strange = parser.nextFieldName();
+
+            assertThat(usual).isSameAs("metadata");
+            assertThat(strange).isEqualTo("madeUpByAStranger").isNotSameAs("madeUpByAStranger");
         }
     }
 

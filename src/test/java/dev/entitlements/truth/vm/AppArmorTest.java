@@ -6,7 +6,6 @@ import dev.entitlements.codec.profile.AppArmorText;
 import dev.entitlements.core.bundle.AppArmorModel;
 import dev.entitlements.core.bundle.BundledProfile;
 import dev.entitlements.core.entitlement.EntitlementId;
-import dev.entitlements.truth.Needs;
 import dev.entitlements.truth.Tally;
 import dev.entitlements.truth.TruthBundle;
 import java.nio.file.Path;
@@ -19,12 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Every AppArmor profile of the whole catalogue, in a kernel that enforces it. */
 @Tag("truth")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(Needs.BESIDE)
 class AppArmorTest {
     private static final String STRANGER = """
             abi <abi/3.0>,
