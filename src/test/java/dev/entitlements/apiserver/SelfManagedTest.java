@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * are trusted from the start, and go over to the next certificate while pods are created, not one of which fails.
  */
 @Tag("apiserver")
+// each version has a cluster of its own, so that they too may run beside each other
 @Execution(ExecutionMode.CONCURRENT)
 class SelfManagedTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);

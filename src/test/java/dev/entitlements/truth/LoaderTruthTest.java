@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The same tables through those who read a profile on a node and hand it to runc in their own words: what is lost in
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Tag("truth")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Needs.AUDIT)
 class LoaderTruthTest {
     private static final String WHAT = "loaders of profiles";
 

@@ -21,7 +21,10 @@ public final class Json {
 
     /** Reads and writes every JSON tree of this program; bytes from outside come in through {@link JsonText}. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    // interning would put every key that a stranger makes up into a table of the whole process
+                    // the process' table of keys would be filled by strangers: with long keys until memory is gone, or
+                    // with
+                    // keys of one hash until it takes no other
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
@@ -43,7 +46,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Writes a tree; as the generator's own way to do so, without looking for a serializer of each node. */
+    /** Writes a tree; as the generator's own way to do so, without looking for a serializer of each value. */
     public static void write(JsonNode tree, JsonGenerator json) throws IOException {
         tree.serialize(json, WRITING);
     }

@@ -46,7 +46,10 @@ final class LeapingParser extends UTF8StreamJsonParser {
     /** What a factory gives each of its parsers. */
     private record Setting(int features, ObjectCodec codec, ByteQuadsCanonicalizer names) {}
 
-    /** Makes such parsers for bytes, and ordinary ones for everything else. */
+    /**
+     * Makes such parsers for bytes, and ordinary ones for everything else. Each parser begins with the keys that readers ask
+     * for, and forgets what other keys it met.
+     */
     static final class Factory extends JsonFactory {
         private static final long serialVersionUID = 1L;
         private static final int MARK_LENGTH = 3;
@@ -63,10 +66,21 @@ final class LeapingParser extends UTF8StreamJsonParser {
             learn(UsualKeys.object());
         }
 
-        /** Makes the keys of this object, and of no other, those of the process: who writes the same gets the same. */
+        /** Puts the keys of this object into the table that every parser begins with, as the constants that they are. */
         private void learn(byte[] object) {
             int interning = _factoryFeatures | Feature.INTERN_FIELD_NAMES.getMask();
-            try (JsonParser parser = parser(object, interning)) {
+            Setting setting = setting(interning);
+            try (JsonParser parser = new UTF8StreamJsonParser(
+                    context(object),
+                    setting.features(),
+                    null,
+                    setting.codec(),
+                    setting.names(),
+                    object,
+                    0,
+                    object.length,
+                    0,
+                    false)) {
                 while (parser.nextToken() != null) {
                     // each key that is passed is learnt when the parser is closed
                 }
@@ -77,15 +91,17 @@ final class LeapingParser extends UTF8StreamJsonParser {
 
         /** The whole array, which is known to be UTF-8. */
         JsonParser leaping(byte[] text) {
-            return parser(text, _factoryFeatures);
+            return new LeapingParser(context(text), setting(_factoryFeatures), text, hasMark(text) ? MARK_LENGTH : 0);
         }
 
-        private JsonParser parser(byte[] text, int features) {
+        private IOContext context(byte[] text) {
             IOContext context = _createContext(_createContentReference(text), false);
             context.setEncoding(JsonEncoding.UTF8);
-            Setting setting = new Setting(
-                    _parserFeatures, _objectCodec, _byteSymbolCanonicalizer.makeChildOrPlaceholder(features));
-            return new LeapingParser(context, setting, text, hasMark(text) ? MARK_LENGTH : 0);
+            return context;
+        }
+
+        private Setting setting(int features) {
+            return new Setting(_parserFeatures, _objectCodec, _byteSymbolCanonicalizer.makeChild(features));
         }
 
         private static boolean hasMark(byte[] text) {
@@ -94,6 +110,15 @@ final class LeapingParser extends UTF8StreamJsonParser {
                     && text[1] == (byte) 0xBB
                     && text[2] == (byte) 0xBF;
         }
+    }
+
+    /**
+     * INVARIANT (strangers leave nothing behind): what is usual gives the keys that were met to the process' table, where
+     * long ones would fill memory, and as many of one hash as the table takes would keep out everybody else's.
+     */
+    @Override
+    protected void _releaseBuffers() {
+        _textBuffer.releaseBuffers();
     }
 
     @Override

@@ -5,23 +5,29 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Keys of reviews and pods that readers ask for. A parser that has met them gives the very strings of our constants, which
- * compare at a glance; any other key is compared letter by letter, and none is kept for the whole process.
+ * Keys that readers ask for, and those that an API server writes into every review and pod. A parser begins with them and
+ * gives the very strings of our constants, which compare at a glance; any other key takes longer, and nothing else.
  */
 final class UsualKeys {
     private static final String REVIEW = "apiVersion dryRun group groups kind name namespace object oldObject operation"
-            + " request resource subResource uid userInfo username version";
+            + " options request requestKind requestResource resource subResource uid userInfo username version";
 
-    private static final String POD = "annotations automountServiceAccountToken containers ephemeralContainers hostIPC"
-            + " hostNetwork hostPID hostUsers initContainers labels metadata os resourceClaims runtimeClassName securityContext"
-            + " serviceAccount serviceAccountName shareProcessNamespace spec status template volumes";
+    private static final String POD = "annotations automountServiceAccountToken containers creationTimestamp dnsPolicy"
+            + " enableServiceLinks ephemeralContainers generateName hostIPC"
+            + " hostNetwork hostPID hostUsers initContainers labels managedFields metadata os"
+            + " ownerReferences preemptionPolicy priority resourceClaims runtimeClassName securityContext"
+            + " schedulerName serviceAccount serviceAccountName shareProcessNamespace spec status template"
+            + " terminationGracePeriodSeconds tolerations volumes";
 
     private static final String VOLUME =
-            "configMap downwardAPI fieldPath fieldRef hostPath items key path podCertificate"
+            "configMap defaultMode downwardAPI emptyDir expirationSeconds fieldPath fieldRef hostPath items key path podCertificate"
                     + " projected secret serviceAccountToken sources type";
 
-    private static final String CONTAINER = "exec host hostPort httpGet image lifecycle limits livenessProbe mountPath"
-            + " ports readOnly readinessProbe requests resources restartPolicy startupProbe volumeDevices volumeMounts";
+    private static final String CONTAINER =
+            "args command containerPort cpu env exec failureThreshold host hostPort httpGet"
+                    + " image imagePullPolicy lifecycle limits livenessProbe memory mountPath periodSeconds port ports protocol"
+                    + " readOnly readinessProbe requests resources restartPolicy scheme startupProbe successThreshold"
+                    + " terminationMessagePath terminationMessagePolicy timeoutSeconds volumeDevices volumeMounts";
 
     private static final String SECURITY = "add allowPrivilegeEscalation appArmorProfile capabilities drop fsGroup"
             + " localhostProfile privileged procMount readOnlyRootFilesystem runAsGroup runAsNonRoot runAsUser"

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Containers as a node runs them: capabilities, seccomp and AppArmor together, on a machine that has every capability.
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Tag("truth")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("emulated machine")
 class ConfinedContainerTest {
     private static final String WHAT = "containers with AppArmor";
 
