@@ -48,8 +48,8 @@ final class HouseTable {
             shell.delivery: core.bundle core.delivery codec.text codec.delivery shell.config =io.fabric8..
                 =io.quarkus.. =jakarta.inject.. =jakarta.enterprise..
             shell.rules: core.delivery shell.delivery shell.watch =io.vertx.. core.rulebook core.bundle codec.text codec.rulebook
-                shell.config =io.fabric8.. =io.quarkus.. =io.smallrye.. =jakarta.inject.. =jakarta.enterprise..
-                =org.jboss.logging..
+                shell.config =com.fasterxml.jackson.. =io.fabric8.. =io.quarkus.. =io.smallrye.. =jakarta.inject..
+                =jakarta.enterprise.. =org.jboss.logging..
             shell.observe: core.rulebook codec.text codec.review shell.rules =io.micrometer..
                 =org.eclipse.microprofile.health.. =io.quarkus.. =jakarta.inject.. =jakarta.enterprise..
                 =org.jboss.logging..
@@ -71,8 +71,8 @@ final class HouseTable {
                 =javax.net.ssl.. =jakarta.inject.. =jakarta.enterprise.. =org.jboss.logging..
             shell.cluster: codec.text codec.pod codec.report codec.scan =com.fasterxml.jackson.. =io.fabric8..
             shell.node: core.entitlement core.bundle core.rulebook core.delivery codec.text codec.rulebook
-                codec.profile codec.delivery codec.report shell.rules shell.config =com.sun.net.httpserver..
-                =io.fabric8.. =picocli..
+                codec.profile codec.delivery codec.report shell.rules shell.config =com.fasterxml.jackson..
+                =com.sun.net.httpserver.. =io.fabric8.. =picocli..
             shell.cli: codec.scan shell.cluster admit core.words core.entitlement core.request core.settings
                 core.rulebook core.bundle core.decision core.engine core.record codec.text codec.patch codec.pod codec.record
                 codec.report codec.rulebook codec.profile shell.rules shell.config shell.node =io.fabric8..

@@ -1,12 +1,14 @@
 package dev.entitlements.shell.node;
 
 import dev.entitlements.codec.report.OneLine;
+import dev.entitlements.codec.text.Json;
 import dev.entitlements.core.entitlement.Architecture;
 import dev.entitlements.shell.config.ProgramVersion;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -192,8 +194,11 @@ public final class NodeAgentCommand implements Callable<Integer> {
                 .build();
         String where =
                 namespace == null ? setting("entitlements.delivery.namespace").orElse("kube-entitlements") : namespace;
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build()) {
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(config)
+                // pods are lists of strangers' keys: they go into no table of the whole process
+                .withKubernetesSerialization(new KubernetesSerialization(Json.MAPPER.copy(), true))
+                .build()) {
             ClusterReport cluster = new ClusterReport(client, where, node, clock);
             agent.run(interval, new NodePods(client, node, clock), report -> cluster.tell(report, log));
         }

@@ -3,16 +3,23 @@ package dev.entitlements.shell.webhook;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.entitlements.codec.text.AlikeKeys;
 import dev.entitlements.shell.ApiStandIn;
 import dev.entitlements.shell.GivenCertificates;
 import dev.entitlements.shell.Ports;
 import dev.entitlements.shell.ServerFolder;
 import dev.entitlements.shell.cert.Pairs;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,6 +48,9 @@ class InClusterTest {
     private static final String POD = "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"web\"},"
             + "\"spec\":{\"containers\":[{\"name\":\"app\",\"image\":\"app:1\"}]}}";
 
+    @Inject
+    KubernetesClient client;
+
     /** Starts a server of its own. */
     public static final class Cluster implements QuarkusTestProfile {}
 
@@ -68,6 +78,23 @@ class InClusterTest {
         assertThat(answer.getInt("response.status.code")).isEqualTo(500);
         assertThat(answer.getString("response.status.message"))
                 .startsWith("the labels of namespace `" + namespace + "` are not known: " + reason + "; ");
+    }
+
+    @Test
+    void readsLabelsWhateverKeysOthersMadeUp() {
+        KubernetesSerialization json = client.getKubernetesSerialization();
+        // in a list it would be in the way of all that is listed with it
+        json.unmarshal(namespace(AlikeKeys.many("\"\"")), Namespace.class);
+
+        Namespace other = json.unmarshal(namespace("{\"" + AlikeKeys.other() + "\":\"x\"}"), Namespace.class);
+
+        assertThat(other.getMetadata().getLabels()).containsEntry(AlikeKeys.other(), "x");
+    }
+
+    private static InputStream namespace(String labels) {
+        String text = "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"n\",\"labels\":" + labels
+                + "}}";
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
