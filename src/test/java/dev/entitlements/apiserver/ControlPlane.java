@@ -128,10 +128,10 @@ final class ControlPlane implements AutoCloseable {
         children.getLast().signal(signal);
     }
 
-    /** Ends everything, what was started last first. */
+    /** Ends everything, what was started last first; nobody asks an API server that waits for its watches. */
     @Override
     public void close() {
-        children.forEach(Child::close);
+        children.forEach(Child::kill);
         relay.close();
     }
 
