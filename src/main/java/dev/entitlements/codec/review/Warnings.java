@@ -62,17 +62,7 @@ final class Warnings {
 
     /** API servers drop a warning that has a control character. */
     private static String onOneLine(String text) {
-        String whole = wellFormed(text);
-        for (int i = 0; i < whole.length(); i++) {
-            if (Character.isISOControl(whole.charAt(i))) {
-                return withoutControls(whole);
-            }
-        }
-        return whole;
-    }
-
-    private static String withoutControls(String text) {
-        StringBuilder line = new StringBuilder(text);
+        StringBuilder line = new StringBuilder(wellFormed(text));
         for (int i = 0; i < line.length(); i++) {
             if (Character.isISOControl(line.charAt(i))) {
                 line.setCharAt(i, ' ');

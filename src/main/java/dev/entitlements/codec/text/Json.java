@@ -21,8 +21,7 @@ public final class Json {
 
     /** Reads and writes every JSON tree of this program; bytes from outside come in through {@link JsonText}. */
     public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    // the process' table of keys would be filled by strangers: with long keys until memory is gone, or
-                    // with
+                    // strangers would fill the process' table of keys: with long ones until memory is gone, or with
                     // keys of one hash until it takes no other
                     .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -46,7 +45,7 @@ public final class Json {
 
     private Json() {}
 
-    /** Writes a tree; as the generator's own way to do so, without looking for a serializer of each value. */
+    /** Writes a tree as the generator's own way does, without looking for a serializer of each value. */
     public static void write(JsonNode tree, JsonGenerator json) throws IOException {
         tree.serialize(json, WRITING);
     }
