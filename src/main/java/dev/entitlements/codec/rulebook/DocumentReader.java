@@ -1,6 +1,7 @@
 package dev.entitlements.codec.rulebook;
 
 import dev.entitlements.codec.text.Issue;
+import dev.entitlements.codec.text.Issue.Place;
 import dev.entitlements.codec.text.Yaml;
 import dev.entitlements.codec.text.YamlLimits;
 import dev.entitlements.codec.text.YamlNode;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Takes a file apart into documents, and holds each against the schema of its kind. */
+/**
+ * Takes a file apart into documents, and holds each against the schema of its kind. Of policies, which there may be thousands
+ * of, only what they say is kept, and not their text: no other document changes what one policy says.
+ */
 final class DocumentReader {
     private static final List<String> KINDS =
             Stream.of(DocumentKind.values()).map(DocumentKind::word).toList();
@@ -21,15 +25,25 @@ final class DocumentReader {
     /**
      * What a file holds.
      *
-     * @param documents the documents whose kind is known, also those with problems
+     * @param begins where the documents whose kind is known begin, also those with problems
+     * @param catalogue those of them that are no policies
+     * @param policies what the policies say
      * @param unread why some of the file could not be taken for a document
      * @param mistakes where the documents break their schema
      */
-    record FileContent(List<Document> documents, List<Issue> unread, List<Issue> mistakes) {}
+    record FileContent(
+            List<Place> begins,
+            List<Document> catalogue,
+            List<Partial<Optional<PolicySource>>> policies,
+            List<Issue> unread,
+            List<Issue> mistakes) {}
 
-    static FileContent read(SourceFile file) {
+    static FileContent read(SourceFile file, Shared shared) {
         Yaml.Documents yaml = Yaml.documents(file.name(), file.text(), YamlLimits.RULEBOOK);
-        List<Document> documents = new ArrayList<>();
+        PolicyReader reader = new PolicyReader(shared);
+        List<Place> begins = new ArrayList<>();
+        List<Document> catalogue = new ArrayList<>();
+        List<Partial<Optional<PolicySource>>> policies = new ArrayList<>();
         List<Issue> unread = new ArrayList<>(yaml.issues());
         List<Issue> mistakes = new ArrayList<>();
         for (YamlNode node : yaml.documents()) {
@@ -39,11 +53,16 @@ final class DocumentReader {
             Partial<Optional<Document>> document = document(node);
             unread.addAll(document.issues());
             document.value().ifPresent(read -> {
-                documents.add(read);
+                begins.add(read.root().place());
+                if (read.kind() == DocumentKind.POLICY) {
+                    policies.add(reader.read(read));
+                } else {
+                    catalogue.add(read);
+                }
                 mistakes.addAll(DocumentSchema.of(read.kind()).mistakes(read.root()));
             });
         }
-        return new FileContent(documents, unread, mistakes);
+        return new FileContent(begins, catalogue, policies, unread, mistakes);
     }
 
     private static Partial<Optional<Document>> document(YamlNode node) {

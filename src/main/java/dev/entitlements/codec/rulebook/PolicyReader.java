@@ -22,17 +22,20 @@ import java.util.stream.Stream;
 
 /** Reads a document of kind EntitlementPolicy. What the schema refuses is skipped here. */
 final class PolicyReader {
-    private PolicyReader() {}
+    private final Shared shared;
+
+    PolicyReader(Shared shared) {
+        this.shared = shared;
+    }
 
     /** The policy; empty where its name cannot be read. */
-    static Partial<Optional<PolicySource>> read(Document document) {
+    Partial<Optional<PolicySource>> read(Document document) {
         Mapping spec = document.spec();
         List<Issue> issues = new ArrayList<>();
         Partial<Match> match = match(spec.mapping("match"));
         issues.addAll(match.issues());
-        Partial<List<Optional<ExceptionSource>>> exceptions = Partial.all(spec.mappings("exceptions").stream()
-                .map(PolicyReader::exception)
-                .toList());
+        Partial<List<Optional<ExceptionSource>>> exceptions = Partial.all(
+                spec.mappings("exceptions").stream().map(this::exception).toList());
         issues.addAll(exceptions.issues());
         List<ExceptionSource> read =
                 exceptions.value().stream().flatMap(Optional::stream).toList();
@@ -52,16 +55,16 @@ final class PolicyReader {
                 "lower-case letters, digits and single dashes in at least two segments joined by dots");
     }
 
-    private static PolicySource source(Scalar name, Mapping spec, Match match, List<ExceptionSource> exceptions) {
-        List<Located<EntitlementId>> defaults = Located.parse(spec.texts("default"), EntitlementId::parse);
+    private PolicySource source(Scalar name, Mapping spec, Match match, List<ExceptionSource> exceptions) {
+        List<Located<EntitlementId>> defaults = names(spec, "default");
         List<Located<NamePattern>> allow = patterns(spec);
-        List<Located<EntitlementId>> ephemeral = Located.parse(spec.texts("ephemeral"), EntitlementId::parse);
+        List<Located<EntitlementId>> ephemeral = names(spec, "ephemeral");
         Policy policy = new Policy(
                 name.text(),
                 match,
-                Located.values(defaults),
-                Located.values(allow),
-                Located.values(ephemeral),
+                shared.list(Located.values(defaults)),
+                shared.list(Located.values(allow)),
+                shared.list(Located.values(ephemeral)),
                 EntitlementReader.one(spec, "mode", Mode.values()).orElse(Mode.ENFORCE),
                 EntitlementReader.one(spec, "onExcess", OnExcess.values()).orElse(OnExcess.REFUSE),
                 spec.integer("precedence")
@@ -72,11 +75,15 @@ final class PolicyReader {
         return new PolicySource(policy, name.place(), defaults, allow, ephemeral, exceptions);
     }
 
-    private static List<Located<NamePattern>> patterns(Mapping mapping) {
-        return Located.parse(mapping.texts("allow"), text -> Optional.of(NamePattern.of(text)));
+    private List<Located<EntitlementId>> names(Mapping spec, String key) {
+        return Located.parse(spec.texts(key), text -> EntitlementId.parse(text).map(shared::one));
     }
 
-    private static Partial<Match> match(Mapping match) {
+    private List<Located<NamePattern>> patterns(Mapping mapping) {
+        return Located.parse(mapping.texts("allow"), text -> Optional.of(shared.one(NamePattern.of(text))));
+    }
+
+    private Partial<Match> match(Mapping match) {
         List<Issue> issues = new ArrayList<>();
         Stream.of("namespaces", "serviceAccounts", "images").forEach(key -> issues.addAll(empty(match, key)));
         Mapping selector = match.mapping("namespaceSelector");
@@ -84,12 +91,16 @@ final class PolicyReader {
         Stream.of("matchLabels", "matchExpressions").forEach(key -> issues.addAll(empty(selector, key)));
         return SelectorReader.read(selector)
                 .map(read -> new Match(
-                        globs(match, "namespaces"), read, globs(match, "serviceAccounts"), globs(match, "images")))
+                        globs(match, "namespaces"),
+                        shared.one(read),
+                        globs(match, "serviceAccounts"),
+                        globs(match, "images")))
                 .and(issues);
     }
 
-    private static List<Glob> globs(Mapping mapping, String key) {
-        return mapping.texts(key).stream().map(text -> new Glob(text.text())).toList();
+    private List<Glob> globs(Mapping mapping, String key) {
+        return shared.list(
+                mapping.texts(key).stream().map(text -> new Glob(text.text())).toList());
     }
 
     private static List<Issue> empty(Mapping mapping, String key) {
@@ -109,7 +120,7 @@ final class PolicyReader {
         return node instanceof Mapping mapping && mapping.entries().isEmpty();
     }
 
-    private static Partial<Optional<ExceptionSource>> exception(Mapping mapping) {
+    private Partial<Optional<ExceptionSource>> exception(Mapping mapping) {
         Optional<LocalDate> until = mapping.text("until").flatMap(text -> day(text.text()));
         List<Issue> issues = new ArrayList<>(empty(mapping, "serviceAccounts"));
         mapping.text("until")
@@ -124,7 +135,7 @@ final class PolicyReader {
                         new PolicyException(
                                 name.text(),
                                 globs(mapping, "serviceAccounts"),
-                                Located.values(allow),
+                                shared.list(Located.values(allow)),
                                 day,
                                 mapping.text("reason").map(Scalar::text).orElse("")),
                         name.place(),

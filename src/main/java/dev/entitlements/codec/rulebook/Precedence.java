@@ -71,12 +71,21 @@ final class Precedence {
         return given;
     }
 
-    /** Looks at no pair that cannot meet by name: of the thousands that name their own namespaces, at hardly any. */
+    /**
+     * Looks at no pair that gives the same levels, or cannot meet by name: of the thousands that are made of one template,
+     * or name their own namespaces, at hardly any.
+     */
     private static void among(List<Given> group, List<Issue> issues) {
-        List<Given> wide = group.stream().filter(one -> !one.isNarrow()).toList();
+        Map<Integer, List<Given>> wide = group.stream()
+                .filter(one -> !one.isNarrow())
+                .collect(Collectors.groupingBy(Given::kind, TreeMap::new, Collectors.toList()));
         Map<String, List<Given>> narrow = new TreeMap<>();
         for (Given one : group) {
-            wide.forEach(other -> between(one, other, issues));
+            wide.forEach((kind, others) -> {
+                if (kind != one.kind) {
+                    others.forEach(other -> between(one, other, issues));
+                }
+            });
             if (one.isNarrow()) {
                 for (Glob namespace : one.match().namespaces()) {
                     List<Given> same = narrow.computeIfAbsent(namespace.pattern(), first -> new ArrayList<>());

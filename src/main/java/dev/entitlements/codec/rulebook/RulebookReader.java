@@ -83,39 +83,53 @@ public final class RulebookReader {
      * All documents of all files.
      *
      * @param files the files, with the shipped reference where it was needed
-     * @param documents the documents whose kind is known
+     * @param catalogue the documents whose kind is known, but for policies
+     * @param policies what the policies say
      * @param unread why some text could not be taken for a document
      * @param mistakes where documents break their schema
      */
-    record Contents(List<SourceFile> files, List<Document> documents, List<Issue> unread, List<Issue> mistakes) {
+    record Contents(
+            List<SourceFile> files,
+            List<Document> catalogue,
+            List<Partial<Optional<PolicySource>>> policies,
+            List<Issue> unread,
+            List<Issue> mistakes) {
         static Contents of(List<SourceFile> files) {
-            List<FileContent> read =
-                    new ArrayList<>(files.stream().map(DocumentReader::read).toList());
+            Shared shared = new Shared();
+            List<FileContent> read = new ArrayList<>(files.stream()
+                    .map(file -> DocumentReader.read(file, shared))
+                    .toList());
             boolean hasReference = read.stream()
-                    .flatMap(file -> file.documents().stream())
+                    .flatMap(file -> file.catalogue().stream())
                     .anyMatch(document -> document.kind() == DocumentKind.REFERENCE);
             List<SourceFile> all = new ArrayList<>(files);
             if (!hasReference) {
                 shippedReference().ifPresent(all::add);
-                all.subList(files.size(), all.size()).forEach(shipped -> read.add(DocumentReader.read(shipped)));
+                all.subList(files.size(), all.size())
+                        .forEach(shipped -> read.add(DocumentReader.read(shipped, shared)));
             }
             return joined(all, read);
         }
 
         private static Contents joined(List<SourceFile> files, List<FileContent> read) {
-            List<Document> documents =
-                    read.stream().flatMap(file -> file.documents().stream()).toList();
+            List<Place> begins =
+                    read.stream().flatMap(file -> file.begins().stream()).toList();
             List<Issue> unread = new ArrayList<>(
                     read.stream().flatMap(file -> file.unread().stream()).toList());
-            if (documents.size() > MAX_DOCUMENTS) {
+            if (begins.size() > MAX_DOCUMENTS) {
                 unread.add(Issue.error(
-                        documents.get(MAX_DOCUMENTS).root().place(),
-                        "the rulebook has more than " + MAX_DOCUMENTS + " documents",
-                        ""));
+                        begins.get(MAX_DOCUMENTS), "the rulebook has more than " + MAX_DOCUMENTS + " documents", ""));
             }
             return new Contents(
                     files,
-                    documents.stream().limit(MAX_DOCUMENTS).toList(),
+                    read.stream()
+                            .flatMap(file -> file.catalogue().stream())
+                            .limit(MAX_DOCUMENTS)
+                            .toList(),
+                    read.stream()
+                            .flatMap(file -> file.policies().stream())
+                            .limit(MAX_DOCUMENTS)
+                            .toList(),
                     unread,
                     read.stream().flatMap(file -> file.mistakes().stream()).toList());
         }
@@ -124,13 +138,15 @@ public final class RulebookReader {
         Contents without(List<Issue> missing) {
             return new Contents(
                     files,
-                    documents,
+                    catalogue,
+                    policies,
                     Stream.concat(missing.stream(), unread.stream()).toList(),
                     mistakes);
         }
 
+        /** The documents of a kind that is not the policies'. */
         List<Document> of(DocumentKind kind) {
-            return documents.stream()
+            return catalogue.stream()
                     .filter(document -> document.kind() == kind)
                     .toList();
         }

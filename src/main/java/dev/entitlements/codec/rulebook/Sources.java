@@ -32,9 +32,7 @@ record Sources(
                         .and(GrantChecks.issues(document))
                         .and(NetworkPowers.issues(document, reference.value())))
                 .toList());
-        Partial<List<Optional<PolicySource>>> policies = Partial.all(contents.of(DocumentKind.POLICY).stream()
-                .map(PolicyReader::read)
-                .toList());
+        Partial<List<Optional<PolicySource>>> policies = Partial.all(contents.policies());
         List<Issue> issues = new ArrayList<>(reference.issues());
         issues.addAll(entitlements.issues());
         issues.addAll(policies.issues());

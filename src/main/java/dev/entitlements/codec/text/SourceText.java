@@ -2,7 +2,9 @@ package dev.entitlements.codec.text;
 
 import dev.entitlements.codec.text.Issue.Place;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** A text cut into lines, so that problems can show the line they are in. */
@@ -12,7 +14,13 @@ final class SourceText {
 
     SourceText(String file, String text) {
         this.file = file;
-        this.lines = List.of(text.split("\r\n|[\r\n]", -1));
+        // places are kept, and a line that stands there a thousand times is kept once
+        Map<String, String> distinct = new HashMap<>();
+        String[] all = text.split("\r\n|[\r\n]", -1);
+        for (int i = 0; i < all.length; i++) {
+            all[i] = distinct.computeIfAbsent(all[i], first -> first);
+        }
+        this.lines = List.of(all);
     }
 
     /** The place of a mark of the YAML scanner. */

@@ -80,7 +80,8 @@ final class PolicyIndex {
     }
 
     private static void add(Map<String, List<Integer>> places, String text, int place) {
-        places.computeIfAbsent(text, absent -> new ArrayList<>()).add(place);
+        // most texts are those of one policy
+        places.computeIfAbsent(text, absent -> new ArrayList<>(1)).add(place);
     }
 
     /** Every policy that matches the namespace, and perhaps some more, in the order they were given, each once. */
