@@ -89,9 +89,15 @@ static int asks_for_block(void) {
 }
 
 static int appends_only(void) {
-    int file = open("/data/flags", O_RDONLY), flags = FS_APPEND_FL, none = 0;
-    int result = ioctl(file, FS_IOC_SETFLAGS, &flags);
+    int file = open("/data/flags", O_RDONLY), before = 0;
+    if (ioctl(file, FS_IOC_GETFLAGS, &before) != 0) {
+        return -1;
+    }
+    /* what else the file system has noted of the file stays: to take that away may be refused for reasons of its own */
+    int appended = before | FS_APPEND_FL, none = before & ~FS_APPEND_FL;
+    int result = ioctl(file, FS_IOC_SETFLAGS, &appended), error = errno;
     ioctl(file, FS_IOC_SETFLAGS, &none);
+    errno = error;
     return result;
 }
 

@@ -25,20 +25,18 @@ final class Cluster implements AutoCloseable {
     private static final Path POLICIES = Path.of("src/test/resources/apiserver/policies");
 
     private final Distribution distribution;
-    private final Path program;
     private final Path folder;
     private final ControlPlane plane;
     private final Set<String> namespaces = new HashSet<>();
     private @Nullable Replica replica;
 
-    Cluster(Distribution distribution, Path program) {
+    Cluster(Distribution distribution) {
         this.distribution = distribution;
-        this.program = program;
         folder = Path.of("target/apiserver", distribution.version(), Long.toString(System.currentTimeMillis(), 36));
         plane = new ControlPlane(distribution, folder);
         try {
             install();
-            begin(new Replica(plane, program, folder.resolve("replica")));
+            begin(new Replica(plane, folder.resolve("replica")));
         } catch (IllegalStateException | AssertionError notStarted) {
             close();
             throw notStarted;
@@ -100,12 +98,12 @@ final class Cluster implements AutoCloseable {
 
     /** The same with some of its environment otherwise. */
     Replica another(String name, Map<String, String> environment) {
-        return new Replica(plane, program, folder.resolve(name), environment);
+        return new Replica(plane, folder.resolve(name), environment);
     }
 
     /** Another replica, of a Deployment that is not stored here. */
     Replica another(String name, JsonNode deployment) {
-        return new Replica(plane, program, new Replica.Kind(folder.resolve(name), deployment, Map.of()));
+        return new Replica(plane, new Replica.Kind(folder.resolve(name), deployment, Map.of()));
     }
 
     /** What kustomize makes of an overlay of ours with components besides. */

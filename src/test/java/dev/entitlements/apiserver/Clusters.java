@@ -3,8 +3,6 @@ package dev.entitlements.apiserver;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,8 +24,6 @@ final class Clusters {
 
     /** What could not be started once is not tried for every test. */
     private static final Set<String> BROKEN = new TreeSet<>();
-
-    private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
 
     private Clusters() {}
 
@@ -61,7 +57,7 @@ final class Clusters {
         if (!BROKEN.add(name)) {
             throw new IllegalStateException("Kubernetes " + name + " could not be started, as an earlier test says");
         }
-        Cluster started = new Cluster(distribution, PROGRAM);
+        Cluster started = new Cluster(distribution);
         BROKEN.remove(name);
         RUNNING.put(name, started);
         Tally.RUN.version(version);
@@ -78,9 +74,7 @@ final class Clusters {
         if (!missing.isEmpty()) {
             lacking("Kubernetes " + version, "needs " + String.join(", ", missing) + ": run .ci/setup-apiserver");
         }
-        if (!Files.exists(PROGRAM)) {
-            lacking("Kubernetes " + version, "needs " + PROGRAM + ": run ./mvnw package -DskipTests");
-        }
+        Program.missing().forEach(needed -> lacking("Kubernetes " + version, "needs " + needed));
         return distribution;
     }
 

@@ -32,7 +32,6 @@ final class DeliveryScene {
             """;
 
     private static final Map<String, DeliveryScene> ALL = new TreeMap<>();
-    private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
 
     private final String version;
     private final ControlPlane plane;
@@ -119,7 +118,7 @@ final class DeliveryScene {
                 policies.toString(),
                 "--seccomp-dir",
                 seccomp(node).toString()));
-        processes.put(node, start(command, nodes.token(node), node));
+        processes.put(node, start(command, environment(nodes.token(node), node), node));
     }
 
     /** What the agent of a node takes of the machine's memory, in MiB. */
@@ -146,10 +145,12 @@ final class DeliveryScene {
 
     /** Starts the webhook as its Deployment would. */
     void startWebhook(Path policies, String deadline) {
-        List<String> command = java();
-        command.add(1, "-Dentitlements.delivery.deadline=" + deadline);
+        List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of("serve", "--policies", policies.toString()));
-        processes.put("webhook", start(command, Cluster.token(admin(), Cluster.NAMESPACE, "webhook"), "webhook"));
+        String token = Cluster.token(admin(), Cluster.NAMESPACE, "webhook");
+        Map<String, String> environment = environment(token, "webhook");
+        environment.put("ENTITLEMENTS_DELIVERY_DEADLINE", deadline);
+        processes.put("webhook", start(command, environment, "webhook"));
     }
 
     boolean isReady() {
@@ -204,7 +205,11 @@ final class DeliveryScene {
         return folder.resolve(node).resolve("seccomp");
     }
 
-    private Child start(List<String> command, String token, String name) {
+    private Child start(List<String> command, Map<String, String> environment, String name) {
+        return Child.start(new Child.Launch(command, environment, folder.resolve(name + ".log")));
+    }
+
+    private Map<String, String> environment(String token, String name) {
         Map<String, String> environment = plane.account(Path.of(write(name + ".token", token)));
         environment.put("ENTITLEMENTS_DELIVERY", "agent");
         environment.put("ENTITLEMENTS_TLS_DIR", folder.toString());
@@ -212,17 +217,7 @@ final class DeliveryScene {
         environment.put("QUARKUS_HTTP_SSL_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_HOST", Loopback.ADDRESS);
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
-        return Child.start(new Child.Launch(command, environment, folder.resolve(name + ".log")));
-    }
-
-    private static List<String> java() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ArrayList<>(List.of(
-                java,
-                "-XX:+UseSerialGC",
-                "-Xmx128m",
-                "-jar",
-                PROGRAM.toAbsolutePath().toString()));
+        return environment;
     }
 
     private String get(String path) {

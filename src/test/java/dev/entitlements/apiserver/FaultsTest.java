@@ -30,7 +30,8 @@ class FaultsTest {
 
     /** What the API server says of a call that broke off, and of nothing that we answered. */
     static final Pattern BROKEN_OFF = Pattern.compile(
-            "failed calling webhook.*(EOF|connection reset|connection refused|broken pipe)", Pattern.DOTALL);
+            "failed calling webhook.*(EOF|connection reset|connection refused|broken pipe|use of closed network connection)",
+            Pattern.DOTALL);
 
     /** What it says where nobody is there to be called. */
     private static final Pattern NOBODY = Pattern.compile("failed calling webhook", Pattern.DOTALL);

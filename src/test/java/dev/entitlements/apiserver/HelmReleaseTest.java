@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class HelmReleaseTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final String WEBHOOKS = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations";
     private static final String HOME = "/namespaces/" + Cluster.NAMESPACE;
     private static final String RELEASE = "kube-entitlements";
@@ -37,7 +36,7 @@ class HelmReleaseTest {
                     "--create-namespace",
                     "--set-file=policies.live\\.yaml=src/test/resources/apiserver/policies/live.yaml");
             plane.kubectl().run("create", "namespace", "live").good();
-            try (Replica replica = new Replica(plane, PROGRAM, folder.resolve("replica"))) {
+            try (Replica replica = new Replica(plane, folder.resolve("replica"))) {
                 String service = admin.get("/api/v1" + HOME + "/services/webhook")
                         .stored()
                         .at("/spec/clusterIP")

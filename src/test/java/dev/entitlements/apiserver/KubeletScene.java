@@ -25,7 +25,6 @@ final class KubeletScene implements AutoCloseable {
     /** Two dozen pods start at once, on a machine that may have other things to do. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
-    private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Path POLICIES = Path.of("profiles/policies/examples");
 
     /** Namespaces that the example policies speak of, and what Pod Security Admission enforces there. */
@@ -194,7 +193,7 @@ final class KubeletScene implements AutoCloseable {
     }
 
     private void startWebhook() {
-        Replica replica = new Replica(plane, PROGRAM, folder.resolve("webhook"));
+        Replica replica = new Replica(plane, folder.resolve("webhook"));
         running.push(replica::close);
         String service = admin().get("/api/v1/namespaces/" + Cluster.NAMESPACE + "/services/webhook")
                 .stored()

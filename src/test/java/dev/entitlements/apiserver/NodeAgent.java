@@ -1,14 +1,11 @@
 package dev.entitlements.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Our agent of a node, as the stored DaemonSet runs it. */
 final class NodeAgent {
-    private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
-
     private NodeAgent() {}
 
     /** Its command on this machine, for a node; whoever starts it may say more. */
@@ -18,8 +15,8 @@ final class NodeAgent {
                 .at("/spec/template/spec/containers/0");
         List<String> command = new ArrayList<>();
         container.path("command").forEach(word -> command.add(word.asText()));
-        command.set(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.set(command.size() - 1, PROGRAM.toAbsolutePath().toString());
+        command.set(0, Program.java());
+        command.set(command.size() - 1, Program.JAR.toString());
         container.path("args").forEach(word -> command.add(word.asText()));
         command.addAll(List.of("--listen", "none", "--node-name", node, "--interval", "PT1S"));
         return command;

@@ -35,13 +35,13 @@ final class Replica implements AutoCloseable {
     /** Who asks, and the certificate that is trusted; a connection is kept for each. */
     private record Door(String token, String certificate) {}
 
-    Replica(ControlPlane plane, Path program, Path folder) {
-        this(plane, program, folder, Map.of());
+    Replica(ControlPlane plane, Path folder) {
+        this(plane, folder, Map.of());
     }
 
     /** One that differs from the Deployment in these variables of its environment. */
-    Replica(ControlPlane plane, Path program, Path folder, Map<String, String> otherwise) {
-        this(plane, program, new Kind(folder, stored(plane), otherwise));
+    Replica(ControlPlane plane, Path folder, Map<String, String> otherwise) {
+        this(plane, new Kind(folder, stored(plane), otherwise));
     }
 
     /**
@@ -53,7 +53,7 @@ final class Replica implements AutoCloseable {
      */
     record Kind(Path folder, JsonNode deployment, Map<String, String> otherwise) {}
 
-    Replica(ControlPlane plane, Path program, Kind kind) {
+    Replica(ControlPlane plane, Kind kind) {
         this.folder = kind.folder().toAbsolutePath();
         Api api = plane.api(Caller.ADMIN);
         JsonNode pod = kind.deployment().at("/spec/template/spec");
@@ -71,10 +71,7 @@ final class Replica implements AutoCloseable {
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
         environment.putAll(account(plane, pod.path("serviceAccountName").asText()));
         environment.putAll(kind.otherwise());
-        // most replicas of a test live for seconds, which the optimising compiler would take for itself
-        List<String> command =
-                new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-jar"));
-        command.add(program.toAbsolutePath().toString());
+        List<String> command = new ArrayList<>(Program.command());
         container.path("args").forEach(argument -> command.add(argument.asText()));
         process = Child.start(new Child.Launch(command, environment, this.folder.resolve("webhook.log")));
         process.await(PATIENCE, () -> Api.answers(management("/q/health/ready")));
@@ -196,9 +193,5 @@ final class Replica implements AutoCloseable {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SelfManagedTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration ROTATION = Duration.ofMinutes(4);
-    private static final Path PROGRAM = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final String SECRET = "/api/v1/namespaces/" + Cluster.NAMESPACE + "/secrets/webhook-certificates";
 
     /** With five minutes for clocks that differ, two thirds of its life are over after twenty seconds. */
@@ -40,8 +39,8 @@ class SelfManagedTest {
         try (ControlPlane plane = new ControlPlane(distribution, folder)) {
             Api admin = plane.api(Caller.ADMIN);
             install(plane);
-            try (Replica one = new Replica(plane, PROGRAM, folder.resolve("one"));
-                    Replica two = new Replica(plane, PROGRAM, folder.resolve("two"))) {
+            try (Replica one = new Replica(plane, folder.resolve("one"));
+                    Replica two = new Replica(plane, folder.resolve("two"))) {
                 String service = admin.get("/api/v1/namespaces/" + Cluster.NAMESPACE + "/services/webhook")
                         .stored()
                         .at("/spec/clusterIP")

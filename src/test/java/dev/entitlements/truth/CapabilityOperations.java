@@ -75,7 +75,7 @@ public final class CapabilityOperations {
 
     /** What each operation came to in a container of user 0. */
     public static Map<Capability, String> tried(ContainerRuntime runtime, ContainerSpec spec) {
-        Path data = data();
+        Path data = data(runtime);
         ContainerSpec complete = new ContainerSpec(
                         spec.rootfs(),
                         List.of("/data/capabilities"),
@@ -100,11 +100,11 @@ public final class CapabilityOperations {
         return results;
     }
 
-    /** The files of several users that the operations are tried on. */
-    private static Path data() {
+    /** The files of several users that the operations are tried on, where no other runtime tries them. */
+    private static Path data(ContainerRuntime runtime) {
         try {
-            Path data =
-                    Files.createDirectories(Path.of("target", "truth", "data").toAbsolutePath());
+            Path data = Files.createDirectories(
+                    Path.of("target", "truth", "data", runtime.name()).toAbsolutePath());
             Path program = NativeProgram.compiled("capabilities", "capabilities");
             for (String copy : List.of("capabilities", "other")) {
                 Files.copy(program, data.resolve(copy), StandardCopyOption.REPLACE_EXISTING);

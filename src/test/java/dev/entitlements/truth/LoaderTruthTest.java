@@ -14,12 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The same tables through those who read a profile on a node and hand it to runc in their own words: what is lost in
- * between would let more through, and nobody would say so.
+ * between would let more through, and nobody would say so. That takes long, so the other tests run beside it.
  */
 @Tag("truth")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Needs.AUDIT)
 class LoaderTruthTest {
     private static final String WHAT = "loaders of profiles";
 

@@ -41,7 +41,7 @@ public final class Prober {
                         spec.escalation(),
                         spec.mounts(),
                         spec.env())
-                .withMount(Mount.readOnly(write(rows), "/rows")));
+                .withMount(Mount.readOnly(write(runtime, rows), "/rows")));
         List<String> lines = answer.lines();
         if (answer.exitCode() != 0 || lines.size() != rows.size()) {
             throw new IllegalStateException(runtime.name() + ": the prober ended with " + answer.exitCode() + " after "
@@ -52,9 +52,10 @@ public final class Prober {
                 .toList();
     }
 
-    private static Path write(List<String> rows) {
+    /** Where no other runtime reads. */
+    private static Path write(ContainerRuntime runtime, List<String> rows) {
         try {
-            Path folder = Files.createDirectories(Path.of("target", "truth", "rows"));
+            Path folder = Files.createDirectories(Path.of("target", "truth", "rows", runtime.name()));
             Files.writeString(folder.resolve("calls"), String.join("\n", rows) + "\n");
             return folder.toAbsolutePath();
         } catch (IOException e) {

@@ -13,12 +13,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The bundle of a rulebook that permits the whole shipped catalogue, and its files. */
 public final class TruthBundle {
     /** Every profile that any combination of shipped names can need. */
     public static final Bundle BUNDLE = Bundle.of(CATALOGUE, ShippedCatalogue.everything(), Delivery.AGENT);
+
+    private static final Map<Path, Path> FILES = new ConcurrentHashMap<>();
 
     private TruthBundle() {}
 
@@ -39,17 +43,20 @@ public final class TruthBundle {
         return file(name, Architecture.AMD64);
     }
 
-    /** The same for another architecture. */
+    /** The same for another architecture. It is written once, for a runtime may be reading it. */
     public static Path file(String name, Architecture architecture) {
-        String text = SeccompJson.write(model(name), architecture);
+        Path file = Path.of("target", "truth", "profiles", architecture.word())
+                .resolve(name)
+                .toAbsolutePath();
+        return FILES.computeIfAbsent(file, absent -> write(absent, SeccompJson.write(model(name), architecture)));
+    }
+
+    private static Path write(Path file, String text) {
         try {
-            Path file = Path.of("target", "truth", "profiles", architecture.word())
-                    .resolve(name)
-                    .toAbsolutePath();
             Files.createDirectories(file.getParent());
             return Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write profile " + name, e);
+            throw new UncheckedIOException("cannot write profile " + file, e);
         }
     }
 }

@@ -19,7 +19,7 @@ public final class NativeProgram {
     private NativeProgram() {}
 
     /** The compiled program of this name; compiles it when its source is newer. Words after it go to the compiler. */
-    public static Path compiled(String what, String name, String... libraries) {
+    public static synchronized Path compiled(String what, String name, String... libraries) {
         Path source = SOURCES.resolve(name + ".c");
         Path program = FOLDER.resolve(name);
         try {

@@ -15,12 +15,12 @@ public final class Rootfs {
     private Rootfs() {}
 
     /** The folder, made where it is not there yet. */
-    public static Path of(String what) {
+    public static synchronized Path of(String what) {
         return of(what, Path.of("target", "truth", "rootfs").toAbsolutePath(), List.of("prober"));
     }
 
     /** The same in a folder of the caller's, with these programs of {@code src/test/c}. */
-    public static Path of(String what, Path root, List<String> programs) {
+    public static synchronized Path of(String what, Path root, List<String> programs) {
         if (!Files.isExecutable(BUSYBOX)) {
             Needs.missing(what, "needs `busybox`: run .ci/setup-truth");
         }
@@ -28,11 +28,12 @@ public final class Rootfs {
             Needs.missing(what, "needs a machine with an amd64 processor, whose calls the prober makes");
         }
         try {
-            for (String folder : List.of("bin", "dev", "etc", "proc", "rows", "run", "sys", "tmp", "usr", "var")) {
+            for (String folder :
+                    List.of("bin", "data", "dev", "etc", "proc", "rows", "run", "sys", "tmp", "usr", "var")) {
                 Files.createDirectories(root.resolve(folder));
             }
-            Files.writeString(root.resolve("etc/passwd"), "root:x:0:0::/:/bin/sh\nuser:x:1000:1000::/:/bin/sh\n");
-            Files.writeString(root.resolve("etc/group"), "root:x:0:\nuser:x:1000:\n");
+            write(root.resolve("etc/passwd"), "root:x:0:0::/:/bin/sh\nuser:x:1000:1000::/:/bin/sh\n");
+            write(root.resolve("etc/group"), "root:x:0:\nuser:x:1000:\n");
             place(BUSYBOX, root.resolve("bin/busybox"));
             for (String applet : List.of("cat", "id", "ls", "sh", "sleep", "true")) {
                 Path link = root.resolve("bin").resolve(applet);
@@ -46,6 +47,13 @@ public final class Rootfs {
             return root;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + root, e);
+        }
+    }
+
+    /** Once: a runtime may be reading all of it. */
+    private static void write(Path file, String text) throws IOException {
+        if (!Files.exists(file)) {
+            Files.writeString(file, text);
         }
     }
 

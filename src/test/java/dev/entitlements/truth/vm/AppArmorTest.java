@@ -16,9 +16,14 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Every AppArmor profile of the whole catalogue, in a kernel that enforces it. */
 @Tag("truth")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("emulated machine")
 class AppArmorTest {
     private static final String STRANGER = """
             abi <abi/3.0>,

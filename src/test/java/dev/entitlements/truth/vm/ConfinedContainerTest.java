@@ -30,12 +30,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Containers as a node runs them: capabilities, seccomp and AppArmor together, on a machine that has every capability.
  * Whichever of the three refuses first, what is granted must pass all of them.
  */
 @Tag("truth")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("emulated machine")
 class ConfinedContainerTest {
     private static final String WHAT = "containers with AppArmor";
 
