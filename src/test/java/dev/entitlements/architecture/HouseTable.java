@@ -58,9 +58,9 @@ final class HouseTable {
                 =jakarta.inject.. =jakarta.enterprise..
             shell.dryrun: core.delivery codec.delivery shell.delivery admit core.rulebook codec.pod codec.text
                 codec.report shell.limit shell.rules shell.config =com.fasterxml.jackson.. =jakarta.ws.rs.. =io.fabric8..
-                =io.smallrye.. =org.eclipse.microprofile.openapi.. =jakarta.inject.. =jakarta.enterprise..
+                =io.smallrye.. =jakarta.inject.. =jakarta.enterprise..
             shell.warm: admit core.bundle core.rulebook codec.text codec.patch codec.review codec.rulebook shell.rules shell.config
-                =io.quarkus.. =io.vertx.. =org.eclipse.microprofile.health.. =jakarta.inject.. =jakarta.enterprise..
+                =javax.crypto.. =io.quarkus.. =io.vertx.. =org.eclipse.microprofile.health.. =jakarta.inject.. =jakarta.enterprise..
                 =org.jboss.logging..
             shell.drain: =io.quarkus.. =io.vertx.. =jakarta.inject.. =jakarta.enterprise..
             shell.limit: codec.report codec.text shell.config =com.fasterxml.jackson.. =io.micrometer.. =io.netty..

@@ -47,7 +47,8 @@ final class Launched implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IOException("the server does not get ready: see " + log);
             }
-            Thread.sleep(2);
+            // often enough to tell, and not so often that asking takes the cores from what is asked
+            Thread.sleep(10);
         }
         return new Launched(process, client, (System.nanoTime() - start) / NANOS);
     }

@@ -20,7 +20,8 @@ public record AppArmorModel(List<String> rules) {
 
     /** Whether every rule of the other is covered by one of this; errs on the side of no. */
     public boolean covers(AppArmorModel other) {
-        return other.rules.stream().allMatch(wanted -> rules.stream().anyMatch(rule -> covers(rule, wanted)));
+        Set<String> mine = Set.copyOf(rules);
+        return other.rules.stream().allMatch(wanted -> mine.contains(wanted) || isNarrower(wanted, mine));
     }
 
     /** The text that stands for the model. */
@@ -28,14 +29,22 @@ public record AppArmorModel(List<String> rules) {
         return "apparmor\n" + String.join("\n", rules) + "\n";
     }
 
-    private static boolean covers(String wide, String narrow) {
-        return wide.equals(narrow) || (narrow.startsWith(wide + " ") && NARROWING.contains(wide.split(" ", 2)[0]));
+    /** Whether one of the rules is this one with fewer words. */
+    private static boolean isNarrower(String rule, Set<String> rules) {
+        int space = rule.indexOf(' ');
+        if (space < 0 || !NARROWING.contains(rule.substring(0, space))) {
+            return false;
+        }
+        for (int end = space; end >= 0; end = rule.indexOf(' ', end + 1)) {
+            if (rules.contains(rule.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> normal(List<String> rules) {
         Set<String> distinct = new TreeSet<>(rules);
-        return distinct.stream()
-                .filter(rule -> distinct.stream().noneMatch(other -> !other.equals(rule) && covers(other, rule)))
-                .toList();
+        return distinct.stream().filter(rule -> !isNarrower(rule, distinct)).toList();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads the rulebook, and decides a sample by it, on another core while the server starts.
+ * Reads the rulebook, decides a sample by it, and uses a key as a handshake does, on another core while the server starts.
  *
  * <p>The server's knobs are not read yet, so their names are looked up where they nearly always are. A guess that is wrong
  * costs what it took and nothing else: the server compares what was read with what it is asked for.
@@ -20,17 +20,24 @@ public final class HeadStart {
 
     /** Begins. */
     public static void begin() {
-        Thread thread = new Thread(HeadStart::run, "head-start");
+        begin("head-start", HeadStart::decide);
+        begin("head-start-keys", KeyRehearsal::run);
+    }
+
+    private static void begin(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void run() {
+    private static void decide() {
         Path profiles = Path.of(knob("entitlements.profiles.dir").orElse("profiles"));
         Path policies = knob("entitlements.policies.dir").map(Path::of).orElseGet(() -> profiles.resolve("policies"));
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        EarlyReading.make(profiles.resolve("catalogue"), policies, new RulebookCircumstances(today, delivery()))
-                .ifPresent(rulebook -> SampleReviews.decide(rulebook, today));
+        SampleReviews.decide(
+                () -> EarlyReading.make(
+                        profiles.resolve("catalogue"), policies, new RulebookCircumstances(today, delivery())),
+                today);
     }
 
     /** As the server has it before it knows any node. */

@@ -13,9 +13,13 @@ import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Decides a review that nobody asked, as if somebody had; the answer goes nowhere, and is no decision to log or count. */
 final class SampleReviews {
@@ -26,19 +30,39 @@ final class SampleReviews {
 
     private static final Logger LOG = Logger.getLogger(SampleReviews.class);
 
+    private static final AtomicReference<@Nullable FutureTask<Boolean>> BEGUN = new AtomicReference<>();
+
     private SampleReviews() {}
 
-    /** Decides; what breaks on the sample will be reported where it breaks on a review. */
-    static void decide(Rulebook rulebook, LocalDate today) {
-        FutureTask<Integer> task = new FutureTask<>(() -> answers(rulebook, today));
+    /**
+     * Decides by the rulebook that is given, unless somebody has begun before; where none is given, the next one begins.
+     * What breaks on the sample will be reported where it breaks on a review.
+     */
+    static void decide(Supplier<Optional<Rulebook>> rulebook, LocalDate today) {
+        FutureTask<Boolean> task = new FutureTask<>(() -> {
+            Optional<Rulebook> given = rulebook.get();
+            given.ifPresent(read -> LOG.debugf("decided samples bytes=%d", answers(read, today)));
+            return given.isPresent();
+        });
+        if (!BEGUN.compareAndSet(null, task)) {
+            return;
+        }
         task.run();
         try {
-            LOG.debugf("decided samples bytes=%d", task.get());
+            if (!task.get()) {
+                BEGUN.set(null);
+            }
         } catch (ExecutionException broken) {
             LOG.debug("the sample cannot be decided", broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether somebody has decided, or tried to. */
+    static boolean areDecided() {
+        FutureTask<Boolean> task = BEGUN.get();
+        return task != null && task.isDone();
     }
 
     private static int answers(Rulebook rulebook, LocalDate today) {

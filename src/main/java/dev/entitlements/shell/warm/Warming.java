@@ -20,7 +20,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
- * Walks the path of a review once before anybody else does: decides samples by the first rulebook in force, and knocks at
+ * Walks the path of a review once before anybody else does: decides samples by the first rulebook there is, and knocks at
  * its own door. Ready when both were done; a knock that fails is no reason not to be.
  */
 @Readiness
@@ -31,7 +31,6 @@ public final class Warming implements HealthCheck {
 
     private final Vertx vertx;
     private final Surroundings surroundings;
-    private volatile boolean decided;
     private volatile boolean knocked;
 
     Warming(Vertx vertx, Surroundings surroundings) {
@@ -39,12 +38,9 @@ public final class Warming implements HealthCheck {
         this.surroundings = surroundings;
     }
 
-    /** Decides by the first rulebook that is in force. */
+    /** Decides by the first rulebook that is in force, where nobody has by one that was read before. */
     void inForce(@Observes RulebookState state) {
-        state.current().filter(rulebook -> !decided).ifPresent(rulebook -> {
-            SampleReviews.decide(rulebook, surroundings.today());
-            decided = true;
-        });
+        state.current().ifPresent(rulebook -> SampleReviews.decide(state::current, surroundings.today()));
     }
 
     /** Sends a body that is no review, which is answered and neither logged nor counted. */
@@ -77,6 +73,8 @@ public final class Warming implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("warm").status(decided && knocked).build();
+        return HealthCheckResponse.named("warm")
+                .status(SampleReviews.areDecided() && knocked)
+                .build();
     }
 }

@@ -8,7 +8,10 @@ import dev.entitlements.shell.ServerFolder;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +133,22 @@ class DryRunTest {
                 .extracting(Object::toString)
                 .containsExactlyInAnyOrder(
                         "/v1/dry-run", "/v1/catalogue", "/v1/policies", "/v1/nodes", "/mutate", "/validate");
+    }
+
+    @Test
+    void describesThemInYamlWhereNobodyAsksForJson() throws IOException {
+        Response plain = given().relaxedHTTPSValidation().get(Ports.door("/q/openapi"));
+        Response yaml =
+                given().relaxedHTTPSValidation().accept("application/json").get(Ports.door("/q/openapi?format=yaml"));
+        Response json =
+                given().relaxedHTTPSValidation().accept("application/json").get(Ports.door("/q/openapi"));
+
+        assertThat(plain.contentType()).isEqualToIgnoringWhitespace("application/yaml;charset=UTF-8");
+        assertThat(plain.asString())
+                .isEqualTo(Files.readString(Path.of("src/main/resources/dev/entitlements/openapi.yaml")))
+                .isEqualTo(yaml.asString());
+        assertThat(json.contentType()).startsWith("application/json");
+        assertThat(json.jsonPath().getString("openapi")).startsWith("3.");
     }
 
     private static Response ask(String query, String type, String body) {
