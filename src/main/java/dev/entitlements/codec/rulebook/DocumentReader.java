@@ -20,7 +20,13 @@ final class DocumentReader {
     private static final List<String> KINDS =
             Stream.of(DocumentKind.values()).map(DocumentKind::word).toList();
 
-    private DocumentReader() {}
+    private final PolicyReader policies;
+    private final FileContent content = new FileContent(
+            new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+
+    private DocumentReader(PolicyReader policies) {
+        this.policies = policies;
+    }
 
     /**
      * What a file holds.
@@ -39,30 +45,26 @@ final class DocumentReader {
             List<Issue> mistakes) {}
 
     static FileContent read(SourceFile file, Shared shared) {
-        Yaml.Documents yaml = Yaml.documents(file.name(), file.text(), YamlLimits.RULEBOOK);
-        PolicyReader reader = new PolicyReader(shared);
-        List<Place> begins = new ArrayList<>();
-        List<Document> catalogue = new ArrayList<>();
-        List<Partial<Optional<PolicySource>>> policies = new ArrayList<>();
-        List<Issue> unread = new ArrayList<>(yaml.issues());
-        List<Issue> mistakes = new ArrayList<>();
-        for (YamlNode node : yaml.documents()) {
-            if (node.shape() == YamlNode.Shape.NULL) {
-                continue;
-            }
-            Partial<Optional<Document>> document = document(node);
-            unread.addAll(document.issues());
-            document.value().ifPresent(read -> {
-                begins.add(read.root().place());
-                if (read.kind() == DocumentKind.POLICY) {
-                    policies.add(reader.read(read));
-                } else {
-                    catalogue.add(read);
-                }
-                mistakes.addAll(DocumentSchema.of(read.kind()).mistakes(read.root()));
-            });
+        DocumentReader reader = new DocumentReader(new PolicyReader(shared));
+        reader.content.unread().addAll(0, Yaml.each(file.name(), file.text(), YamlLimits.RULEBOOK, reader::take));
+        return reader.content;
+    }
+
+    private void take(YamlNode node) {
+        if (node.shape() == YamlNode.Shape.NULL) {
+            return;
         }
-        return new FileContent(begins, catalogue, policies, unread, mistakes);
+        Partial<Optional<Document>> document = document(node);
+        content.unread().addAll(document.issues());
+        document.value().ifPresent(read -> {
+            content.begins().add(read.root().place());
+            if (read.kind() == DocumentKind.POLICY) {
+                content.policies().add(policies.read(read));
+            } else {
+                content.catalogue().add(read);
+            }
+            content.mistakes().addAll(DocumentSchema.of(read.kind()).mistakes(read.root()));
+        });
     }
 
     private static Partial<Optional<Document>> document(YamlNode node) {

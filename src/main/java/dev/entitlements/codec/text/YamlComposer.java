@@ -32,8 +32,8 @@ final class YamlComposer {
     private final YamlLimits limits;
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<String, YamlNode> anchors = new HashMap<>();
-    private final List<YamlNode> documents = new ArrayList<>();
     private final List<Issue> issues = new ArrayList<>();
+    private @Nullable YamlNode document;
     private int nodes;
     private boolean stopped;
 
@@ -63,8 +63,15 @@ final class YamlComposer {
         return stopped;
     }
 
-    Yaml.Documents result() {
-        return new Yaml.Documents(documents, issues);
+    /** The document that ended last, where nobody has taken it. */
+    Optional<YamlNode> takeDocument() {
+        Optional<YamlNode> taken = Optional.ofNullable(document);
+        document = null;
+        return taken;
+    }
+
+    List<Issue> issues() {
+        return issues;
     }
 
     void fail(Issue issue) {
@@ -142,7 +149,7 @@ final class YamlComposer {
     private void add(YamlNode node) {
         Open parent = open.peek();
         if (parent == null) {
-            documents.add(node);
+            document = node;
         } else if (!(parent.start instanceof MappingStartEvent)) {
             parent.items.add(node);
         } else if (parent.key == null) {
