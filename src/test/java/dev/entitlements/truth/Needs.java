@@ -16,7 +16,10 @@ import java.util.Arrays;
  * a run that promises the whole truth cannot look green without it.
  */
 public final class Needs {
-    /** The kernel's audit, of which there is one: whoever reads it, and whoever has filters kill by the thousand. */
+    /** The machine that is emulated, which takes a core for itself. */
+    public static final String MACHINE = "emulated machine";
+
+    /** The kernel's audit, of which there is one: who reads it needs it, and who runs beside that and has filters kill. */
     public static final String AUDIT = "audit of the kernel";
 
     private Needs() {}

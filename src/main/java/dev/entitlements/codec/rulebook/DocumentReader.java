@@ -46,7 +46,7 @@ final class DocumentReader {
 
     static FileContent read(SourceFile file, Shared shared) {
         DocumentReader reader = new DocumentReader(new PolicyReader(shared));
-        reader.content.unread().addAll(0, Yaml.each(file.name(), file.text(), YamlLimits.RULEBOOK, reader::take));
+        reader.content.unread().addAll(Yaml.each(file.name(), file.text(), YamlLimits.RULEBOOK, reader::take));
         return reader.content;
     }
 

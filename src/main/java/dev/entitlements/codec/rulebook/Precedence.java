@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -76,23 +77,36 @@ final class Precedence {
      * or name their own namespaces, at hardly any.
      */
     private static void among(List<Given> group, List<Issue> issues) {
-        Map<Integer, List<Given>> wide = group.stream()
-                .filter(one -> !one.isNarrow())
-                .collect(Collectors.groupingBy(Given::kind, TreeMap::new, Collectors.toList()));
-        Map<String, List<Given>> narrow = new TreeMap<>();
+        ByKind wide = new ByKind();
+        group.stream().filter(one -> !one.isNarrow()).forEach(wide::add);
+        Map<String, ByKind> narrow = new TreeMap<>();
         for (Given one : group) {
-            wide.forEach((kind, others) -> {
-                if (kind != one.kind) {
-                    others.forEach(other -> between(one, other, issues));
-                }
-            });
+            wide.forOthers(one, other -> between(one, other, issues));
             if (one.isNarrow()) {
                 for (Glob namespace : one.match().namespaces()) {
-                    List<Given> same = narrow.computeIfAbsent(namespace.pattern(), first -> new ArrayList<>());
-                    same.forEach(other -> between(one, other, issues));
+                    ByKind same = narrow.computeIfAbsent(namespace.pattern(), first -> new ByKind());
+                    same.forOthers(one, other -> between(one, other, issues));
                     same.add(one);
                 }
             }
+        }
+    }
+
+    /** Policies by the levels that they give. */
+    private static final class ByKind {
+        private final Map<Integer, List<Given>> lists = new TreeMap<>();
+
+        void add(Given one) {
+            lists.computeIfAbsent(one.kind, first -> new ArrayList<>()).add(one);
+        }
+
+        /** Those that give other levels than this one. */
+        void forOthers(Given one, Consumer<Given> look) {
+            lists.forEach((kind, given) -> {
+                if (kind != one.kind) {
+                    given.forEach(look);
+                }
+            });
         }
     }
 
@@ -109,9 +123,6 @@ final class Precedence {
 
     /** Pairs may come in both orders and more than once: whoever gathers the issues keeps one of each. */
     private static void between(Given left, Given right, List<Issue> issues) {
-        if (left.kind == right.kind) {
-            return;
-        }
         Given one = left.order < right.order ? left : right;
         Given other = left.order < right.order ? right : left;
         List<String> disagreed = one.levels.keySet().stream()

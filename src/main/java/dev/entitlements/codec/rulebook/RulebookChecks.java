@@ -30,7 +30,7 @@ final class RulebookChecks {
     }
 
     private static List<Issue> references(RulebookReader.Contents contents) {
-        List<Document> references = contents.of(DocumentKind.REFERENCE);
+        List<Document> references = contents.catalogue(DocumentKind.REFERENCE);
         if (references.isEmpty() && contents.unread().isEmpty()) {
             return List.of(Issue.error(
                     Place.ofFile(""), "the rulebook has no SeccompReference", "add the shipped `seccomp.yaml` to it"));

@@ -120,16 +120,12 @@ public final class RulebookReader {
                 unread.add(Issue.error(
                         begins.get(MAX_DOCUMENTS), "the rulebook has more than " + MAX_DOCUMENTS + " documents", ""));
             }
+            // of too many, nothing more is looked at
+            List<FileContent> taken = begins.size() > MAX_DOCUMENTS ? List.of() : read;
             return new Contents(
                     files,
-                    read.stream()
-                            .flatMap(file -> file.catalogue().stream())
-                            .limit(MAX_DOCUMENTS)
-                            .toList(),
-                    read.stream()
-                            .flatMap(file -> file.policies().stream())
-                            .limit(MAX_DOCUMENTS)
-                            .toList(),
+                    taken.stream().flatMap(file -> file.catalogue().stream()).toList(),
+                    taken.stream().flatMap(file -> file.policies().stream()).toList(),
                     unread,
                     read.stream().flatMap(file -> file.mistakes().stream()).toList());
         }
@@ -144,8 +140,8 @@ public final class RulebookReader {
                     mistakes);
         }
 
-        /** The documents of a kind that is not the policies'. */
-        List<Document> of(DocumentKind kind) {
+        /** The documents of this kind, which is not the policies'. */
+        List<Document> catalogue(DocumentKind kind) {
             return catalogue.stream()
                     .filter(document -> document.kind() == kind)
                     .toList();

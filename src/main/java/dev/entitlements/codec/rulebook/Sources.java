@@ -22,8 +22,8 @@ record Sources(
         KnownNames names,
         List<Issue> issues) {
     static Sources of(RulebookReader.Contents contents) {
-        List<Document> entries = contents.of(DocumentKind.ENTITLEMENT);
-        Partial<SeccompReference> reference = contents.of(DocumentKind.REFERENCE).stream()
+        List<Document> entries = contents.catalogue(DocumentKind.ENTITLEMENT);
+        Partial<SeccompReference> reference = contents.catalogue(DocumentKind.REFERENCE).stream()
                 .findFirst()
                 .map(ReferenceReader::read)
                 .orElse(new Partial<>(ReferenceReader.NOTHING, List.of()));

@@ -13,7 +13,8 @@ import java.util.Optional;
  * Reads the rulebook, decides a sample by it, and uses a key as a handshake does, on another core while the server starts.
  *
  * <p>The server's knobs are not read yet, so their names are looked up where they nearly always are. A guess that is wrong
- * costs what it took and nothing else: the server compares what was read with what it is asked for.
+ * costs what it took: the server compares what was read with what it is asked for, and a sample of another rulebook
+ * warms as well.
  */
 public final class HeadStart {
     private HeadStart() {}

@@ -3,6 +3,7 @@ package dev.entitlements.shell.warm;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.ProviderException;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import javax.crypto.KeyAgreement;
@@ -10,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Does what a handshake of TLS does with keys, with keys that nobody will see again: the platform's tables of the curves are
- * made, and its arithmetic is compiled, before a certificate or a caller needs them.
+ * made, and its arithmetic is loaded, before a certificate or a caller needs them.
  */
 final class KeyRehearsal {
     private static final Logger LOG = Logger.getLogger(KeyRehearsal.class);
@@ -21,7 +22,7 @@ final class KeyRehearsal {
         try {
             sign();
             agree();
-        } catch (GeneralSecurityException unusual) {
+        } catch (GeneralSecurityException | ProviderException unusual) {
             // what really is needed and missing is reported where it is needed
             LOG.debug("keys cannot be rehearsed", unusual);
         }

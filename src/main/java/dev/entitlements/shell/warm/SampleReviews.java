@@ -16,10 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Decides a review that nobody asked, as if somebody had; the answer goes nowhere, and is no decision to log or count. */
 final class SampleReviews {
@@ -30,39 +28,38 @@ final class SampleReviews {
 
     private static final Logger LOG = Logger.getLogger(SampleReviews.class);
 
-    private static final AtomicReference<@Nullable FutureTask<Boolean>> BEGUN = new AtomicReference<>();
+    private static final Once ONCE = new Once();
 
     private SampleReviews() {}
 
     /**
-     * Decides by the rulebook that is given, unless somebody has begun before; where none is given, the next one begins.
+     * Decides by the rulebook that is given, unless somebody has begun before; where none is given, it is as if nobody had.
      * What breaks on the sample will be reported where it breaks on a review.
      */
     static void decide(Supplier<Optional<Rulebook>> rulebook, LocalDate today) {
+        ONCE.run(() -> tried(rulebook, today));
+    }
+
+    /** Whether somebody has decided, or failed to. */
+    static boolean areDecided() {
+        return ONCE.isDone();
+    }
+
+    private static boolean tried(Supplier<Optional<Rulebook>> rulebook, LocalDate today) {
         FutureTask<Boolean> task = new FutureTask<>(() -> {
             Optional<Rulebook> given = rulebook.get();
             given.ifPresent(read -> LOG.debugf("decided samples bytes=%d", answers(read, today)));
             return given.isPresent();
         });
-        if (!BEGUN.compareAndSet(null, task)) {
-            return;
-        }
         task.run();
         try {
-            if (!task.get()) {
-                BEGUN.set(null);
-            }
+            return task.get();
         } catch (ExecutionException broken) {
             LOG.debug("the sample cannot be decided", broken);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Whether somebody has decided, or tried to. */
-    static boolean areDecided() {
-        FutureTask<Boolean> task = BEGUN.get();
-        return task != null && task.isDone();
+        return true;
     }
 
     private static int answers(Rulebook rulebook, LocalDate today) {

@@ -1,5 +1,6 @@
 package dev.entitlements.shell.warm;
 
+import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.config.Surroundings;
 import dev.entitlements.shell.rules.RulebookState;
 import io.quarkus.vertx.http.HttpsServerStart;
@@ -13,6 +14,7 @@ import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -31,6 +33,7 @@ public final class Warming implements HealthCheck {
 
     private final Vertx vertx;
     private final Surroundings surroundings;
+    private volatile Optional<Rulebook> current = Optional.empty();
     private volatile boolean knocked;
 
     Warming(Vertx vertx, Surroundings surroundings) {
@@ -40,7 +43,8 @@ public final class Warming implements HealthCheck {
 
     /** Decides by the first rulebook that is in force, where nobody has by one that was read before. */
     void inForce(@Observes RulebookState state) {
-        state.current().ifPresent(rulebook -> SampleReviews.decide(state::current, surroundings.today()));
+        current = state.current();
+        SampleReviews.decide(() -> current, surroundings.today());
     }
 
     /** Sends a body that is no review, which is answered and neither logged nor counted. */
@@ -73,6 +77,8 @@ public final class Warming implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        // who had begun when the rulebook went in force may have found none where it looked
+        SampleReviews.decide(() -> current, surroundings.today());
         return HealthCheckResponse.named("warm")
                 .status(SampleReviews.areDecided() && knocked)
                 .build();

@@ -2,7 +2,6 @@ package dev.entitlements.codec.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.IssueText;
 import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.entitlement.ArgCondition;
@@ -190,40 +189,6 @@ class RulebookReaderTest {
 
         assertThat(IssueText.plain(RulebookReader.read(files, TODAY).issues()))
                 .contains("b.yaml:2:1: error: the rulebook has more than 20000 documents\n");
-    }
-
-    @Test
-    void findsTheTwoPoliciesThatDisagreeAmongThousandsThatCannotMeet() {
-        String policy = """
-                ---
-                apiVersion: entitlements.dev/v1
-                kind: EntitlementPolicy
-                metadata: {name: team-%1$d}
-                spec:
-                  match: {namespaces: [team-%1$d]}
-                  default: [%2$s]
-                  precedence: 1
-                """;
-        List<SourceFile> files = new ArrayList<>(LintCases.base());
-        for (int file = 0; file < 10; file++) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < 500; i++) {
-                String level = i % 2 == 0 ? "network.none" : "network.user";
-                text.append(policy.formatted(file * 500 + i, level));
-            }
-            files.add(new SourceFile("teams-" + file + ".yaml", text.toString()));
-        }
-        files.add(new SourceFile(
-                "z.yaml", policy.formatted(7, "network.none").replace("{name: team-7}", "{name: again}")));
-
-        List<Issue> errors = RulebookReader.read(files, TODAY).issues().stream()
-                .filter(issue -> issue.severity() == Issue.Severity.ERROR)
-                .toList();
-
-        assertThat(errors.stream().map(Issue::message))
-                .containsExactly(
-                        "the policies `team-7` and `again` have the same precedence and give different defaults"
-                                + " for `network`");
     }
 
     @Test

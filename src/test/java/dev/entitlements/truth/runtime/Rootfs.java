@@ -52,7 +52,7 @@ public final class Rootfs {
 
     /** Once: a runtime may be reading all of it. */
     private static void write(Path file, String text) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
             Files.writeString(file, text);
         }
     }

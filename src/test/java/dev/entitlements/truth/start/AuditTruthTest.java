@@ -13,13 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The same of what the kernel's audit writes about nginx, below a profile that only logs. */
 @Tag("truth")
-@Execution(ExecutionMode.CONCURRENT)
 @ResourceLock(Needs.AUDIT)
 class AuditTruthTest {
     private static final String WHAT = "recorded by audit";

@@ -6,6 +6,7 @@ import dev.entitlements.codec.profile.AppArmorText;
 import dev.entitlements.core.bundle.AppArmorModel;
 import dev.entitlements.core.bundle.BundledProfile;
 import dev.entitlements.core.entitlement.EntitlementId;
+import dev.entitlements.truth.Needs;
 import dev.entitlements.truth.Tally;
 import dev.entitlements.truth.TruthBundle;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** Every AppArmor profile of the whole catalogue, in a kernel that enforces it. */
 @Tag("truth")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("emulated machine")
+@ResourceLock(Needs.MACHINE)
 class AppArmorTest {
     private static final String STRANGER = """
             abi <abi/3.0>,

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @Tag("truth")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("emulated machine")
+@ResourceLock(Needs.MACHINE)
 class ConfinedContainerTest {
     private static final String WHAT = "containers with AppArmor";
 
