@@ -21,11 +21,13 @@ final class DocumentReader {
             Stream.of(DocumentKind.values()).map(DocumentKind::word).toList();
 
     private final PolicyReader policies;
+    private final Runnable between;
     private final FileContent content = new FileContent(
             new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
 
-    private DocumentReader(PolicyReader policies) {
+    private DocumentReader(PolicyReader policies, Runnable between) {
         this.policies = policies;
+        this.between = between;
     }
 
     /**
@@ -44,13 +46,14 @@ final class DocumentReader {
             List<Issue> unread,
             List<Issue> mistakes) {}
 
-    static FileContent read(SourceFile file, Shared shared) {
-        DocumentReader reader = new DocumentReader(new PolicyReader(shared));
+    static FileContent read(SourceFile file, Shared shared, Runnable between) {
+        DocumentReader reader = new DocumentReader(new PolicyReader(shared), between);
         reader.content.unread().addAll(Yaml.each(file.name(), file.text(), YamlLimits.RULEBOOK, reader::take));
         return reader.content;
     }
 
     private void take(YamlNode node) {
+        between.run();
         if (node.shape() == YamlNode.Shape.NULL) {
             return;
         }

@@ -39,6 +39,16 @@ public final class RulebookReader {
      */
     public static RulebookReading read(
             List<SourceFile> files, List<Issue> missing, RulebookCircumstances circumstances) {
+        return read(files, missing, circumstances, () -> {});
+    }
+
+    /**
+     * The same where something else has to be done meanwhile.
+     *
+     * @param between what is done after each document
+     */
+    public static RulebookReading read(
+            List<SourceFile> files, List<Issue> missing, RulebookCircumstances circumstances, Runnable between) {
         if (files.size() > MAX_FILES) {
             Issue issue = Issue.error(
                     Place.ofFile(""), "the rulebook has more than " + MAX_FILES + " files", "join some of them");
@@ -46,7 +56,7 @@ public final class RulebookReader {
         }
         List<SourceFile> sorted =
                 files.stream().sorted(Comparator.comparing(SourceFile::name)).toList();
-        Contents contents = Contents.of(sorted).without(missing);
+        Contents contents = Contents.of(sorted, between).without(missing);
         Sources sources = Sources.of(contents);
         List<Issue> checked = RulebookChecks.issues(contents, sources, circumstances.today());
         List<Issue> issues = inOrder(List.of(contents.unread, contents.mistakes, sources.issues(), checked));
@@ -94,10 +104,10 @@ public final class RulebookReader {
             List<Partial<Optional<PolicySource>>> policies,
             List<Issue> unread,
             List<Issue> mistakes) {
-        static Contents of(List<SourceFile> files) {
+        static Contents of(List<SourceFile> files, Runnable between) {
             Shared shared = new Shared();
             List<FileContent> read = new ArrayList<>(files.stream()
-                    .map(file -> DocumentReader.read(file, shared))
+                    .map(file -> DocumentReader.read(file, shared, between))
                     .toList());
             boolean hasReference = read.stream()
                     .flatMap(file -> file.catalogue().stream())
@@ -106,7 +116,7 @@ public final class RulebookReader {
             if (!hasReference) {
                 shippedReference().ifPresent(all::add);
                 all.subList(files.size(), all.size())
-                        .forEach(shipped -> read.add(DocumentReader.read(shipped, shared)));
+                        .forEach(shipped -> read.add(DocumentReader.read(shipped, shared, between)));
             }
             return joined(all, read);
         }

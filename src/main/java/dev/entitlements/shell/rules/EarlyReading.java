@@ -27,24 +27,29 @@ public record EarlyReading(
     public static Optional<Rulebook> make(Path catalogue, Path policies, RulebookCircumstances circumstances) {
         FutureTask<EarlyReading> task = new FutureTask<>(() -> {
             RulebookFiles.Contents contents = RulebookFiles.read(catalogue, policies);
-            return new EarlyReading(contents, circumstances, reading(contents, circumstances));
+            return new EarlyReading(contents, circumstances, reading(contents, circumstances, () -> {}));
         });
         BEGUN.set(task);
         task.run();
         return result(task).map(early -> early.reading().rulebook());
     }
 
-    /** What reading these gives, read now or before. */
-    static RulebookReading of(RulebookFiles.Contents contents, RulebookCircumstances circumstances) {
+    /**
+     * What reading these gives, read now or before.
+     *
+     * @param between what is done after each document that is read now
+     */
+    static RulebookReading of(RulebookFiles.Contents contents, RulebookCircumstances circumstances, Runnable between) {
         return result(BEGUN.getAndSet(null))
                 .filter(early -> early.contents().equals(contents)
                         && early.circumstances().equals(circumstances))
                 .map(EarlyReading::reading)
-                .orElseGet(() -> reading(contents, circumstances));
+                .orElseGet(() -> reading(contents, circumstances, between));
     }
 
-    private static RulebookReading reading(RulebookFiles.Contents contents, RulebookCircumstances circumstances) {
-        return RulebookReader.read(contents.files(), contents.issues(), circumstances);
+    private static RulebookReading reading(
+            RulebookFiles.Contents contents, RulebookCircumstances circumstances, Runnable between) {
+        return RulebookReader.read(contents.files(), contents.issues(), circumstances, between);
     }
 
     /** Empty where none began, or where reading broke: then it breaks again where that is reported. */

@@ -145,8 +145,9 @@ public final class RulebookHolder {
     }
 
     private RulebookReading read(Read read) {
-        FutureTask<RulebookReading> task = new FutureTask<>(() ->
-                EarlyReading.of(read.contents(), new RulebookCircumstances(surroundings.today(), read.delivery())));
+        Runnable between = state.current().isPresent() ? new Pace()::keep : () -> {};
+        FutureTask<RulebookReading> task = new FutureTask<>(() -> EarlyReading.of(
+                read.contents(), new RulebookCircumstances(surroundings.today(), read.delivery()), between));
         task.run();
         try {
             return task.get();

@@ -7,6 +7,7 @@ import dev.entitlements.core.bundle.Delivery;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Policies in their thousands, of which few can meet or disagree. */
@@ -79,5 +80,24 @@ class ManyPoliciesTest {
                 .containsExactly(
                         "the policies `team-1999` and `team-1999` have the same precedence and give different defaults"
                                 + " for `network`");
+    }
+
+    @Test
+    void letsOthersWorkAfterEachDocument() {
+        List<SourceFile> files = new ArrayList<>(LintCases.base());
+        AtomicInteger times = new AtomicInteger();
+        long documents = files.stream()
+                .mapToLong(file -> file.text()
+                        .lines()
+                        .filter(line -> line.startsWith("kind: "))
+                        .count())
+                .sum();
+
+        RulebookReading reading = RulebookReader.read(files, List.of(), TODAY, times::incrementAndGet);
+
+        assertThat(reading.rulebook()).isNotNull();
+        assertThat(documents).isGreaterThan(1);
+        // the shipped reference is one more, where the files bring none
+        assertThat((long) times.get()).isBetween(documents, documents + 1);
     }
 }

@@ -85,7 +85,7 @@ class RulebookReaderProperties {
     void schemaAndCoreAgreeOnNames(@ForAll("names") String name) {
         String file = "apiVersion: entitlements.dev/v1\nkind: Entitlement\nmetadata: {name: \"" + name + "\"}\n"
                 + "spec: {summary: s, use: u, risk: r, podSecurityLevel: restricted}\n";
-        boolean schema = DocumentReader.read(new SourceFile("x.yaml", file), new Shared())
+        boolean schema = DocumentReader.read(new SourceFile("x.yaml", file), new Shared(), () -> {})
                 .mistakes()
                 .isEmpty();
 

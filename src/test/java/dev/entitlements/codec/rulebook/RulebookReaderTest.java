@@ -151,7 +151,7 @@ class RulebookReaderTest {
         List<SourceFile> files = new ArrayList<>(LintCases.base());
         files.add(new SourceFile("payments.yaml", POLICY));
         Rulebook rulebook = rulebook(files);
-        Sources sources = Sources.of(RulebookReader.Contents.of(files));
+        Sources sources = Sources.of(RulebookReader.Contents.of(files, () -> {}));
 
         assertThat(PermittedNames.of(
                         rulebook.catalogue(),

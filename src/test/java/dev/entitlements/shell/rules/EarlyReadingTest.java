@@ -22,8 +22,10 @@ class EarlyReadingTest {
         Rulebook early = EarlyReading.make(CATALOGUE, POLICIES, TODAY).orElseThrow();
         RulebookFiles.Contents contents = RulebookFiles.read(CATALOGUE, POLICIES);
 
-        assertThat(EarlyReading.of(contents, TODAY).rulebook()).isSameAs(early);
-        assertThat(EarlyReading.of(contents, TODAY).rulebook()).isNotNull().isNotSameAs(early);
+        assertThat(EarlyReading.of(contents, TODAY, () -> {}).rulebook()).isSameAs(early);
+        assertThat(EarlyReading.of(contents, TODAY, () -> {}).rulebook())
+                .isNotNull()
+                .isNotSameAs(early);
     }
 
     @Test
@@ -31,7 +33,7 @@ class EarlyReadingTest {
         Rulebook early = EarlyReading.make(CATALOGUE, POLICIES, TODAY).orElseThrow();
         RulebookFiles.Contents others = RulebookFiles.read(CATALOGUE, Path.of("profiles/policies"));
 
-        Rulebook read = EarlyReading.of(others, TODAY).rulebook();
+        Rulebook read = EarlyReading.of(others, TODAY, () -> {}).rulebook();
 
         assertThat(Objects.requireNonNull(read).revision()).isNotEqualTo(early.revision());
     }
@@ -42,7 +44,9 @@ class EarlyReadingTest {
         Delivery none = new Delivery(Delivery.Channel.NONE, Delivery.AppArmor.OFF);
 
         Rulebook read = EarlyReading.of(
-                        RulebookFiles.read(CATALOGUE, POLICIES), new RulebookCircumstances(TODAY.today(), none))
+                        RulebookFiles.read(CATALOGUE, POLICIES),
+                        new RulebookCircumstances(TODAY.today(), none),
+                        () -> {})
                 .rulebook();
 
         assertThat(Objects.requireNonNull(read).delivery()).isEqualTo(none);
