@@ -3,6 +3,7 @@ package dev.entitlements.codec.rulebook;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.Json;
+import dev.entitlements.codec.text.Resources;
 import dev.entitlements.codec.text.YamlNode.Mapping;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -99,8 +99,9 @@ final class PolicyReader {
     }
 
     private List<Glob> globs(Mapping mapping, String key) {
-        return shared.list(
-                mapping.texts(key).stream().map(text -> new Glob(text.text())).toList());
+        return shared.list(mapping.texts(key).stream()
+                .map(text -> shared.one(new Glob(text.text())))
+                .toList());
     }
 
     private static List<Issue> empty(Mapping mapping, String key) {

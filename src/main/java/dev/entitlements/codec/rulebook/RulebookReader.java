@@ -3,6 +3,7 @@ package dev.entitlements.codec.rulebook;
 import dev.entitlements.codec.rulebook.DocumentReader.FileContent;
 import dev.entitlements.codec.text.Issue;
 import dev.entitlements.codec.text.Issue.Place;
+import dev.entitlements.codec.text.Resources;
 import dev.entitlements.core.bundle.Bundle;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Entitlement;

@@ -3,7 +3,6 @@ package dev.entitlements.codec.rulebook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Gives equal values one object: what thousands of policies of one template have in common is held once, and not for each
@@ -18,8 +17,8 @@ final class Shared {
         return (T) seen.computeIfAbsent(value, first -> first);
     }
 
-    /** One list that holds one object for equal values. */
+    /** One list for equal lists. */
     <T> List<T> list(List<T> values) {
-        return one(values.stream().map(this::one).collect(Collectors.toUnmodifiableList()));
+        return one(List.copyOf(values));
     }
 }

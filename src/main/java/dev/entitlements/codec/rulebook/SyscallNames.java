@@ -1,5 +1,6 @@
 package dev.entitlements.codec.rulebook;
 
+import dev.entitlements.codec.text.Resources;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.SortedSet;

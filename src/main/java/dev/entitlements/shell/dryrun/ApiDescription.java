@@ -1,5 +1,6 @@
 package dev.entitlements.shell.dryrun;
 
+import dev.entitlements.codec.text.Resources;
 import dev.entitlements.codec.text.Yaml;
 import dev.entitlements.codec.text.YamlLimits;
 import io.smallrye.common.annotation.NonBlocking;
@@ -11,9 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -23,12 +21,12 @@ import java.nio.charset.StandardCharsets;
 @Path("/q/openapi")
 @NonBlocking
 public final class ApiDescription {
-    private static final String FILE = "/dev/entitlements/openapi.yaml";
+    private static final String FILE = "dev/entitlements/openapi.yaml";
     private static final String YAML = "application/yaml";
 
     /** Read when somebody asks for it first, and once: whoever asks again takes no thread and next to no time. */
     private static final class InYaml {
-        static final String TEXT = yaml();
+        static final String TEXT = new String(Resources.bytes(FILE), StandardCharsets.UTF_8);
     }
 
     /** The same in JSON. */
@@ -51,16 +49,5 @@ public final class ApiDescription {
         return json
                 ? Response.ok(InJson.TEXT, MediaType.APPLICATION_JSON).build()
                 : Response.ok(InYaml.TEXT, YAML + ";charset=UTF-8").build();
-    }
-
-    private static String yaml() {
-        try (InputStream stream = ApiDescription.class.getResourceAsStream(FILE)) {
-            if (stream == null) {
-                throw new IllegalStateException("the program lacks its file " + FILE);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the program's file " + FILE + " cannot be read", unreadable);
-        }
     }
 }

@@ -14,8 +14,7 @@ final class Pace {
 
     /** Sleeps, where enough was done since the last time. */
     void keep() {
-        if (System.nanoTime() - since < STRETCH.toNanos()
-                || Thread.currentThread().isInterrupted()) {
+        if (System.nanoTime() - since < STRETCH.toNanos()) {
             return;
         }
         try {

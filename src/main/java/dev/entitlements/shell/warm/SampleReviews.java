@@ -6,10 +6,8 @@ import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewAnswer;
 import dev.entitlements.codec.review.ReviewReader;
 import dev.entitlements.codec.review.ReviewWriter;
+import dev.entitlements.codec.text.Resources;
 import dev.entitlements.core.rulebook.Rulebook;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /** Decides a review that nobody asked, as if somebody had; the answer goes nowhere, and is no decision to log or count. */
 final class SampleReviews {
-    private static final String RESOURCE = "/dev/entitlements/sample-review.json";
+    private static final String RESOURCE = "dev/entitlements/sample-review.json";
 
     /** After so many the path is loaded, and its first methods are compiled. */
     private static final int ROUNDS = 10;
@@ -83,10 +81,6 @@ final class SampleReviews {
     }
 
     static byte[] body() {
-        try (InputStream stream = SampleReviews.class.getResourceAsStream(RESOURCE)) {
-            return stream == null ? new byte[0] : stream.readAllBytes();
-        } catch (IOException broken) {
-            throw new UncheckedIOException("the program's own files cannot be read", broken);
-        }
+        return Resources.bytes(RESOURCE);
     }
 }

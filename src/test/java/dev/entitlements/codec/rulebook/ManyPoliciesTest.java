@@ -15,29 +15,34 @@ class ManyPoliciesTest {
     private static final RulebookCircumstances TODAY =
             new RulebookCircumstances(LocalDate.of(2026, 11, 22), Delivery.AGENT);
 
-    @Test
-    void findsTheTwoPoliciesThatDisagreeAmongThousandsThatCannotMeet() {
-        String policy = """
+    /** The policy of a team for these namespaces, with this default. */
+    private static String policy(int team, String namespaces, String level) {
+        return """
                 ---
                 apiVersion: entitlements.dev/v1
                 kind: EntitlementPolicy
-                metadata: {name: team-%1$d}
+                metadata: {name: team-%d}
                 spec:
-                  match: {namespaces: [team-%1$d]}
-                  default: [%2$s]
+                  match: {namespaces: ["%s"]}
+                  default: [%s]
                   precedence: 1
-                """;
+                """.formatted(team, namespaces, level);
+    }
+
+    @Test
+    void findsTheTwoPoliciesThatDisagreeAmongThousandsThatCannotMeet() {
         List<SourceFile> files = new ArrayList<>(LintCases.base());
         for (int file = 0; file < 10; file++) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < 500; i++) {
                 String level = i % 2 == 0 ? "network.none" : "network.user";
-                text.append(policy.formatted(file * 500 + i, level));
+                int team = file * 500 + i;
+                text.append(policy(team, "team-" + team, level));
             }
             files.add(new SourceFile("teams-" + file + ".yaml", text.toString()));
         }
         files.add(new SourceFile(
-                "z.yaml", policy.formatted(7, "network.none").replace("{name: team-7}", "{name: again}")));
+                "z.yaml", policy(7, "team-7", "network.none").replace("{name: team-7}", "{name: again}")));
 
         List<Issue> errors = RulebookReader.read(files, TODAY).issues().stream()
                 .filter(issue -> issue.severity() == Issue.Severity.ERROR)
@@ -51,26 +56,16 @@ class ManyPoliciesTest {
 
     @Test
     void findsWhatDisagreesWithThousandsOfOneTemplate() {
-        String policy = """
-                ---
-                apiVersion: entitlements.dev/v1
-                kind: EntitlementPolicy
-                metadata: {name: team-%1$d}
-                spec:
-                  match: {namespaces: ["team-%1$d-*"]}
-                  default: [%2$s]
-                  precedence: 1
-                """;
         List<SourceFile> files = new ArrayList<>(LintCases.base());
         for (int file = 0; file < 4; file++) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < 500; i++) {
-                text.append(policy.formatted(file * 500 + i, "network.user"));
+                int team = file * 500 + i;
+                text.append(policy(team, "team-" + team + "-*", "network.user"));
             }
             files.add(new SourceFile("teams-" + file + ".yaml", text.toString()));
         }
-        files.add(
-                new SourceFile("a.yaml", policy.formatted(1999, "network.none").replace("1999-*", "1999-a*")));
+        files.add(new SourceFile("a.yaml", policy(1999, "team-1999-a*", "network.none")));
 
         List<Issue> errors = RulebookReader.read(files, TODAY).issues().stream()
                 .filter(issue -> issue.message().contains("precedence"))
@@ -97,7 +92,6 @@ class ManyPoliciesTest {
 
         assertThat(reading.rulebook()).isNotNull();
         assertThat(documents).isGreaterThan(1);
-        // the shipped reference is one more, where the files bring none
-        assertThat((long) times.get()).isBetween(documents, documents + 1);
+        assertThat((long) times.get()).isEqualTo(documents);
     }
 }

@@ -1,4 +1,4 @@
-package dev.entitlements.codec.rulebook;
+package dev.entitlements.codec.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,11 +6,11 @@ import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** The files inside the program. */
-final class Resources {
+public final class Resources {
     private Resources() {}
 
-    /** The bytes of a file that must be there. */
-    static byte[] bytes(String name) {
+    /** The bytes of a file that must be there, by its path without a leading slash. */
+    public static byte[] bytes(String name) {
         byte[] found = find(name);
         if (found == null) {
             throw new IllegalStateException("the program lacks its file " + name);
@@ -18,7 +18,8 @@ final class Resources {
         return found;
     }
 
-    static byte @Nullable [] find(String name) {
+    /** The bytes of a file that may be there, by its path without a leading slash. */
+    public static byte @Nullable [] find(String name) {
         try (InputStream stream = Resources.class.getClassLoader().getResourceAsStream(name)) {
             return stream == null ? null : stream.readAllBytes();
         } catch (IOException unreadable) {
