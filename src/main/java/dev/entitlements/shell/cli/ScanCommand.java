@@ -8,6 +8,7 @@ import dev.entitlements.codec.scan.SurveyMetrics;
 import dev.entitlements.codec.scan.SurveyText;
 import dev.entitlements.core.rulebook.Rulebook;
 import dev.entitlements.shell.cluster.ClusterAccess;
+import dev.entitlements.shell.cluster.ClusterAddress;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -108,8 +109,8 @@ final class ScanCommand implements Callable<Integer> {
     private KubernetesClient open() {
         try {
             return options.access().open();
-        } catch (ClusterAccess.UnknownContext unknown) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(unknown.getMessage()), unknown);
+        } catch (ClusterAccess.UnknownContext | ClusterAddress.Unsafe wrong) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
         } catch (KubernetesClientException unusable) {
             throw new ParameterException(
                     spec.commandLine(), "the kubeconfig cannot be used: " + unusable.getMessage(), unusable);

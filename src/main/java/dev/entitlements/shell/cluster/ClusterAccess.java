@@ -24,7 +24,7 @@ public record ClusterAccess(
         }
     }
 
-    /** A client; the caller closes it. */
+    /** A client; the caller closes it. Throws {@link ClusterAddress.Unsafe} where it would speak without TLS. */
     public KubernetesClient open() {
         Config config = kubeconfig == null
                 ? Config.autoConfigure(context)
@@ -34,6 +34,8 @@ public record ClusterAccess(
             // the library would go on with another cluster, or with none
             throw new UnknownContext(context);
         }
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(ClusterAddress.safe(config))
+                .build();
     }
 }

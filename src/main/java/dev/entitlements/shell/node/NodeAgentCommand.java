@@ -1,14 +1,10 @@
 package dev.entitlements.shell.node;
 
 import dev.entitlements.codec.report.OneLine;
-import dev.entitlements.codec.text.Json;
 import dev.entitlements.core.entitlement.Architecture;
+import dev.entitlements.shell.cluster.ClusterAddress;
 import dev.entitlements.shell.config.ProgramVersion;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -41,7 +37,6 @@ public final class NodeAgentCommand implements Callable<Integer> {
     private static final int FAILURE = 1;
     private static final int BAD_INPUT = 3;
     private static final String NOWHERE = "none";
-    private static final int TIMEOUT_MILLIS = 10_000;
 
     @Option(
             names = "--profiles",
@@ -186,21 +181,13 @@ public final class NodeAgentCommand implements Callable<Integer> {
         if (node.isEmpty()) {
             return bad("the node's name is not known", "set ENTITLEMENTS_NODE_NAME from `spec.nodeName`");
         }
-        Config config = new ConfigBuilder(Config.autoConfigure(null))
-                .withRequestTimeout(TIMEOUT_MILLIS)
-                .withConnectionTimeout(TIMEOUT_MILLIS)
-                // the agent comes round often enough itself
-                .withRequestRetryBackoffLimit(0)
-                .build();
         String where =
                 namespace == null ? setting("entitlements.delivery.namespace").orElse("kube-entitlements") : namespace;
-        try (KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(config)
-                // pods are lists of strangers' keys: they go into no table of the whole process
-                .withKubernetesSerialization(new KubernetesSerialization(Json.MAPPER.copy(), true))
-                .build()) {
+        try (KubernetesClient client = AgentClient.open()) {
             ClusterReport cluster = new ClusterReport(client, where, node, clock);
             agent.run(interval, new NodePods(client, node, clock), report -> cluster.tell(report, log));
+        } catch (ClusterAddress.Unsafe unsafe) {
+            return bad(unsafe.problem(), ClusterAddress.Unsafe.HELP);
         }
         return CLEAN;
     }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanCommandTest {
     private static final String POD = "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"%s\","
@@ -148,6 +150,22 @@ class ScanCommandTest {
         Session missing = run("--kubeconfig", folder.resolve("none").toString());
         assertThat(missing.err()).contains("error: the kubeconfig cannot be used: ");
         assertThat(missing.code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://api.example.invalid:8080", "api.example.invalid:6443"})
+    void sendsNoTokenWhereOthersMightReadIt(String address) throws IOException {
+        try (FakeCluster cluster = full()) {
+            Path file = cluster.kubeconfig(folder.resolve("admin.conf"));
+            Files.writeString(file, Files.readString(file).replaceFirst("http://127[^\"]+", address));
+
+            Session session = run("--kubeconfig", file.toString());
+
+            assertThat(session.err())
+                    .contains("error: the API server at `http://api.example.invalid:")
+                    .contains("write its address with `https://`");
+            assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        }
     }
 
     @Test
