@@ -47,6 +47,36 @@ class ControllerTest {
     }
 
     @Test
+    void podsOfOneTemplateAreDecidedOnceAndAnsweredAlike() {
+        String name = fresh("many");
+        double before = repeated();
+        scene.author().post(DEPLOYMENTS, deployment(name, "", 40)).stored();
+        Waiting.until("forty pods of " + name, PATIENCE, () -> podsOf(name).size() == 40);
+
+        double again = repeated() - before;
+        scene.tried("forty pods of one template", (int) again + " answers were given again");
+        assertThat(again)
+                .as("the API server asks in the same bytes but for the uid")
+                .isGreaterThan(10);
+        assertThat(podsOf(name).stream().map(ControllerTest::power).distinct()).hasSize(1);
+    }
+
+    private double repeated() {
+        return Api.text(scene.cluster().replica().management("/q/metrics"))
+                .lines()
+                .filter(line -> line.startsWith("entitlements_decisions_repeated_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** What was written into a pod. */
+    private static String power(JsonNode pod) {
+        return pod.at("/metadata/annotations").toString()
+                + pod.at("/spec/containers/0/securityContext")
+                + pod.at("/spec/securityContext");
+    }
+
+    @Test
     void whoeverDeploysIsWarnedAndTheControllerSaysWhyThereAreNoPods() {
         String name = fresh("undeployed");
         Api.Answer deployed = scene.author().post(DEPLOYMENTS, deployment(name, "privileged: true"));
@@ -105,12 +135,16 @@ class ControllerTest {
     }
 
     private static ObjectNode deployment(String name, String context) {
+        return deployment(name, context, 2);
+    }
+
+    private static ObjectNode deployment(String name, String context, int replicas) {
         return Given.object("""
                 {apiVersion: apps/v1, kind: Deployment, metadata: {name: %s},
-                 spec: {replicas: 2, selector: {matchLabels: {app: %s}},
+                 spec: {replicas: %d, selector: {matchLabels: {app: %s}},
                    template: {metadata: {labels: {app: %s}},
                      spec: {containers: [{name: app, image: app, securityContext: {%s}}]}}}}
-                """.formatted(name, name, name, context));
+                """.formatted(name, replicas, name, name, context));
     }
 
     private List<JsonNode> podsOf(String name) {

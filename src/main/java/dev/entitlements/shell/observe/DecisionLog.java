@@ -28,13 +28,13 @@ public final class DecisionLog {
     private static final int MAX_FRAMES = 12;
 
     /** Records a decision. */
-    public void decided(Door door, Subject subject, ReviewAnswer answer, Duration took) {
-        ReviewAnswer.Facts facts = answer.log();
+    public void decided(Door door, Subject subject, Told told, Duration took) {
+        ReviewAnswer.Facts facts = told.facts();
         LOG.info(about("decision", door, subject)
                 .with(RESULT, facts.result())
                 .with(MODE, facts.mode())
-                .with(POLICIES, answer.audit().getOrDefault(POLICIES, ""))
-                .with(REVISION, answer.audit().getOrDefault(REVISION, ""))
+                .with(POLICIES, told.policies())
+                .with(REVISION, told.revision())
                 .with(CODES, String.join(",", facts.codes()))
                 .with(MICROS, Long.toString(took.toNanos() / 1000)));
     }

@@ -36,6 +36,7 @@ public final class DecisionMetrics {
     private final RulebookHolder holder;
     private final MultiGauge inForce;
     private final Map<Answered, Counter> decisions = new ConcurrentHashMap<>();
+    private final Counter repeats;
     private final Map<Door, Timer> latencies = new ConcurrentHashMap<>();
 
     /** What decisions are counted by: finding a meter by its tags costs more than counting. */
@@ -46,6 +47,9 @@ public final class DecisionMetrics {
         this.holder = holder;
         this.inForce = MultiGauge.builder("entitlements.rulebook.info")
                 .description("The revision of the rulebook in force, always 1")
+                .register(registry);
+        this.repeats = Counter.builder("entitlements.decisions.repeated")
+                .description("Answers that were given again to the same question, the uid apart")
                 .register(registry);
     }
 
@@ -85,6 +89,11 @@ public final class DecisionMetrics {
                 .computeIfAbsent(new Answered(door, facts.result(), facts.mode(), reason), this::decisions)
                 .increment();
         latencies.computeIfAbsent(door, this::latency).record(took);
+    }
+
+    /** Counts a decision, which is counted among the others as well, as one that was made before. */
+    public void repeated() {
+        repeats.increment();
     }
 
     /** Counts a failure of ours. */

@@ -1,47 +1,40 @@
 package dev.entitlements.shell.webhook;
 
 import dev.entitlements.admit.NamespaceFacts;
-import dev.entitlements.admit.NamespaceFacts.Isolation;
 import dev.entitlements.admit.ReviewAdmission;
+import dev.entitlements.codec.review.Likeness;
 import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewAnswer;
 import dev.entitlements.codec.review.ReviewWriter;
 import dev.entitlements.core.rulebook.Rulebook;
-import dev.entitlements.shell.config.Surroundings;
 import dev.entitlements.shell.observe.DecisionLog;
 import dev.entitlements.shell.observe.DecisionMetrics;
 import dev.entitlements.shell.observe.Door;
 import dev.entitlements.shell.observe.OwnFailure;
 import dev.entitlements.shell.observe.Subject;
-import dev.entitlements.shell.rules.NamespaceLabels;
+import dev.entitlements.shell.observe.Told;
 import dev.entitlements.shell.rules.NamespaceLabels.Lookup;
-import dev.entitlements.shell.rules.NetworkPolicies;
 import dev.entitlements.shell.rules.RulebookHolder;
+import dev.entitlements.shell.webhook.Repeats.Known;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Turns one readable review into the bytes of its answer; there always is one. */
 @Singleton
 final class Reviewing {
     private final RulebookHolder holder;
-    private final NamespaceLabels namespaces;
-    private final Surroundings surroundings;
-    private final NetworkPolicies policies;
+    private final Outside outside;
+    private final Repeats repeats;
     private final Witness witness;
 
-    Reviewing(
-            RulebookHolder holder,
-            NamespaceLabels namespaces,
-            Surroundings surroundings,
-            NetworkPolicies policies,
-            Witness witness) {
+    Reviewing(RulebookHolder holder, Outside outside, Repeats repeats, Witness witness) {
         this.holder = holder;
-        this.policies = policies;
-        this.namespaces = namespaces;
-        this.surroundings = surroundings;
+        this.outside = outside;
+        this.repeats = repeats;
         this.witness = witness;
     }
 
@@ -49,11 +42,20 @@ final class Reviewing {
      * One question at a door.
      *
      * @param door where it came in
+     * @param likeness what it has in common with others, if anything
      * @param review what is asked
      * @param patience how long the API server waits at most
      * @param since when it came in, by the clock that measures spans
      */
-    record Question(Door door, Review review, Duration patience, long since) {}
+    record Question(Door door, Optional<Likeness> likeness, Review review, Duration patience, long since) {
+        Duration took() {
+            return took(since);
+        }
+
+        static Duration took(long since) {
+            return Duration.ofNanos(System.nanoTime() - since);
+        }
+    }
 
     /** Records what was answered. */
     @Singleton
@@ -66,16 +68,56 @@ final class Reviewing {
             this.metrics = metrics;
         }
 
-        void decided(Question question, ReviewAnswer answer) {
-            Duration took = Duration.ofNanos(System.nanoTime() - question.since());
-            log.decided(question.door(), Subject.of(question.review()), answer, took);
-            metrics.decided(question.door(), answer.log(), took);
+        void decided(Door door, Subject subject, Told told, Duration took) {
+            log.decided(door, subject, told, took);
+            metrics.decided(door, told.facts(), took);
         }
 
-        void failed(Question question, OwnFailure failure) {
-            log.failed(question.door(), Subject.of(question.review()), failure);
-            metrics.failed(question.door(), failure);
+        void repeated(Door door, Subject subject, Told told, Duration took) {
+            decided(door, subject, told, took);
+            metrics.repeated();
         }
+
+        void failed(Door door, Subject subject, OwnFailure failure) {
+            log.failed(door, subject, failure);
+            metrics.failed(door, failure);
+        }
+    }
+
+    /** What a body has in common with others that may come at this door; empty where that is not looked for. */
+    Optional<Likeness> likeness(Door door, byte[] body) {
+        // what is to be stored has a name and a uid of its own
+        return door == Door.MUTATE && body.length < Repeats.LARGEST
+                ? unlessItBreaks(() -> Likeness.of(body))
+                : Optional.empty();
+    }
+
+    /** Gives again what was answered to a question alike; empty where this one has to be read and decided. */
+    Optional<byte[]> again(Likeness question, long since) {
+        return unlessItBreaks(() -> holder.current()
+                .flatMap(rulebook -> repeats.find(question, rulebook))
+                .filter(this::stillHolds)
+                .map(known -> again(known, question, since)));
+    }
+
+    /** What is broken here is told, and the question is decided as if it were the first of its kind. */
+    private <T> Optional<T> unlessItBreaks(Supplier<Optional<T>> work) {
+        return FailClosed.orElse(work, failure -> {
+            witness.failed(Door.MUTATE, Subject.UNREAD, failure);
+            return Optional.empty();
+        });
+    }
+
+    private boolean stillHolds(Known known) {
+        return outside.known(known.subject().namespace(), known.asksLabels())
+                .filter(now -> known.holds(now, outside.today()))
+                .isPresent();
+    }
+
+    private byte[] again(Known known, Likeness question, long since) {
+        byte[] answer = question.answer(known.answer());
+        witness.repeated(Door.MUTATE, known.subject().withUid(question.uid()), known.told(), Question.took(since));
+        return answer;
     }
 
     /** Gives the bytes of the answer: before it returns, unless the cluster has to be asked for the namespace. */
@@ -83,8 +125,7 @@ final class Reviewing {
         Optional<Rulebook> current = holder.current();
         if (current.isEmpty()) {
             OwnFailure failure = OwnFailure.noRulebook();
-            witness.failed(question, failure);
-            reply.accept(bytes(question, FailClosed.refuse(failure)));
+            reply.accept(failed(question, failure, FailClosed.refuse(failure)));
             return;
         }
         answer(question, current.get(), reply);
@@ -93,50 +134,63 @@ final class Reviewing {
     private void answer(Question question, Rulebook rulebook, Consumer<byte[]> reply) {
         String namespace = question.review().namespace();
         Optional<byte[]> decided = FailClosed.orElse(
-                () -> known(question, rulebook).map(labels -> bytes(question, decide(question, labels, rulebook))),
+                () -> outside.known(namespace, ReviewAdmission.needsNamespace(question.review(), rulebook))
+                        .map(facts -> decide(question, facts, rulebook)),
                 failure -> Optional.of(failed(question, failure, rulebook)));
-        decided.ifPresentOrElse(reply, () -> namespaces
-                .ask(namespace, question.patience())
+        decided.ifPresentOrElse(reply, () -> outside.ask(namespace, question.patience())
                 .subscribe()
                 .with(lookup -> reply.accept(answer(question, lookup, rulebook))));
-    }
-
-    private Optional<Map<String, String>> known(Question question, Rulebook rulebook) {
-        return ReviewAdmission.needsNamespace(question.review(), rulebook)
-                ? namespaces.known(question.review().namespace())
-                : Optional.of(Map.of());
     }
 
     private byte[] answer(Question question, Lookup lookup, Rulebook rulebook) {
         return FailClosed.orElse(
                 () -> {
+                    String namespace = question.review().namespace();
                     if (lookup instanceof Lookup.Found found) {
-                        return bytes(question, decide(question, found.labels(), rulebook));
+                        return decide(question, outside.facts(namespace, found.labels()), rulebook);
                     }
                     String why = ((Lookup.Failed) lookup).reason();
-                    String namespace = question.review().namespace();
                     return failed(question, OwnFailure.namespaceLookup(namespace, why), rulebook);
                 },
                 failure -> failed(question, failure, rulebook));
     }
 
-    private ReviewAnswer decide(Question question, Map<String, String> labels, Rulebook rulebook) {
-        NamespaceFacts namespace = new NamespaceFacts(
-                labels, Isolation.of(policies.cutOff(question.review().namespace())));
-        return question.door() == Door.MUTATE
-                ? ReviewAdmission.mutate(question.review(), namespace, surroundings.today(), rulebook)
-                : ReviewAdmission.validate(question.review(), namespace, surroundings.today(), rulebook);
+    /** Written before it is recorded: what cannot be written was not decided. */
+    private byte[] decide(Question question, NamespaceFacts namespace, Rulebook rulebook) {
+        Review review = question.review();
+        LocalDate today = outside.today();
+        ReviewAnswer answer = question.door() == Door.MUTATE
+                ? ReviewAdmission.mutate(review, namespace, today, rulebook)
+                : ReviewAdmission.validate(review, namespace, today, rulebook);
+        byte[] written = ReviewWriter.write(review.uid(), answer);
+        Subject subject = Subject.of(review);
+        Told told = Told.of(answer);
+        witness.decided(question.door(), subject, told, question.took());
+        question.likeness()
+                .filter(likeness ->
+                        repeats.isWanted(likeness, rulebook) && likeness.isAnswered(review, answer, written))
+                .ifPresent(likeness -> repeats.keep(
+                        new Known(
+                                likeness,
+                                subject,
+                                ReviewAdmission.needsNamespace(review, rulebook),
+                                namespace,
+                                today,
+                                told,
+                                written),
+                        rulebook));
+        return written;
     }
 
     private byte[] failed(Question question, OwnFailure failure, Rulebook rulebook) {
-        witness.failed(question, failure);
-        return bytes(question, FailClosed.answer(failure, rulebook));
+        return failed(question, failure, FailClosed.answer(failure, rulebook));
     }
 
-    /** Written before it is recorded: what cannot be written was not decided. */
-    private byte[] bytes(Question question, ReviewAnswer answer) {
+    private byte[] failed(Question question, OwnFailure failure, ReviewAnswer answer) {
+        Subject subject = Subject.of(question.review());
+        witness.failed(question.door(), subject, failure);
         byte[] written = ReviewWriter.write(question.review().uid(), answer);
-        witness.decided(question, answer);
+        witness.decided(question.door(), subject, Told.of(answer), question.took());
         return written;
     }
 }

@@ -1,5 +1,6 @@
 package dev.entitlements.shell.webhook;
 
+import dev.entitlements.codec.review.Likeness;
 import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewReader;
 import dev.entitlements.codec.text.Issue;
@@ -19,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,21 +137,28 @@ public final class WebhookDoors {
             TurnedAway.shed(context, Shed.LATE);
             return;
         }
+        Optional<Likeness> likeness = reviewing.likeness(question.door(), question.body());
+        Optional<byte[]> again = likeness.flatMap(known -> reviewing.again(known, since));
+        if (again.isPresent()) {
+            send(context.response(), again.get());
+            return;
+        }
         Parsed<Review> parsed = FailClosed.orElse(
                 () -> ReviewReader.read(question.body()),
                 failure -> Parsed.bad(Issue.error(
                         Issue.Place.ofFile(""), "the body cannot be read", "send an AdmissionReview v1 as JSON")));
         parsed.<Runnable>fold(
-                        review -> () -> judge(review, question, since),
+                        review -> () -> judge(question, likeness, review, since),
                         issues -> () -> TurnedAway.answer(context, 400, issues))
                 .run();
     }
 
-    private void judge(Review review, Question question, long since) {
+    private void judge(Question question, Optional<Likeness> likeness, Review review, long since) {
         HttpServerResponse response = question.context().response();
         Duration patience = Arrival.of(question.context()).left();
         reviewing.answer(
-                new Reviewing.Question(question.door(), review, patience, since), bytes -> send(response, bytes));
+                new Reviewing.Question(question.door(), likeness, review, patience, since),
+                bytes -> send(response, bytes));
     }
 
     private static void send(HttpServerResponse response, byte[] bytes) {

@@ -1,0 +1,119 @@
+package dev.entitlements.shell.webhook;
+
+import dev.entitlements.admit.NamespaceFacts;
+import dev.entitlements.codec.review.Likeness;
+import dev.entitlements.core.rulebook.Rulebook;
+import dev.entitlements.shell.observe.Subject;
+import dev.entitlements.shell.observe.Told;
+import dev.entitlements.shell.rules.RulebookState;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers that are kept for reviews that come again: a controller that makes a thousand pods of a template asks the same
+ * question a thousand times, and so does one whose pod is refused.
+ *
+ * <p>A decision depends on nothing but the review, what is known of its namespace, the day and the rulebook. So an answer
+ * is given again only to a review that is alike, as {@link Likeness} has it, where all of the others are the same; and a new
+ * rulebook begins with none. What comes for the first time leaves its print alone, for most reviews never come again.
+ *
+ * <p>For any number of threads: what one puts into a place while another does is lost, and decided anew.
+ */
+@Singleton
+final class Repeats {
+    private static final int PLACES = 128;
+
+    /** The bytes of a question and its answer: all places together never hold more than 4 MiB. */
+    static final int LARGEST = 32 * 1024;
+
+    private volatile @Nullable Table table;
+
+    Repeats() {}
+
+    /**
+     * An answer that was given.
+     *
+     * @param question what it was given to
+     * @param subject what that was about
+     * @param asksLabels whether the labels of the namespace had to be known
+     * @param namespace what was known of it
+     * @param today the day
+     * @param told what is recorded of the answer
+     * @param answer its bytes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares it
+    record Known(
+            Likeness question,
+            Subject subject,
+            boolean asksLabels,
+            NamespaceFacts namespace,
+            LocalDate today,
+            Told told,
+            byte[] answer) {
+        /** Whether it is what would be decided now, by the rulebook in force. */
+        boolean holds(NamespaceFacts now, LocalDate day) {
+            return namespace.equals(now) && today.equals(day);
+        }
+    }
+
+    /** What a place holds: the print of a question, and once it has come again what was answered. */
+    private record Place(int print, @Nullable Known known) {}
+
+    private record Table(Rulebook rulebook, AtomicReferenceArray<@Nullable Place> places) {
+        Table(Rulebook rulebook) {
+            this(rulebook, new AtomicReferenceArray<>(PLACES));
+        }
+
+        @SuppressWarnings("ReferenceEquality") // one that says the same was read again, and may know other bundles
+        boolean isOf(@Nullable Rulebook other) {
+            return rulebook == other;
+        }
+    }
+
+    /** Begins anew with another rulebook, and lets go of the one before. */
+    void inForce(@Observes RulebookState state) {
+        Rulebook current = state.rulebook();
+        Table now = table;
+        if (now == null || !now.isOf(current)) {
+            table = current == null ? null : new Table(current);
+        }
+    }
+
+    /** What this rulebook made of a question that is alike; the caller asks whether it holds. */
+    Optional<Known> find(Likeness question, Rulebook rulebook) {
+        Table now = table;
+        Place place = now != null && now.isOf(rulebook) ? now.places().get(index(question)) : null;
+        Known known = place == null ? null : place.known();
+        return known != null && known.question().isAlike(question) ? Optional.of(known) : Optional.empty();
+    }
+
+    /** Whether a question alike has come before, and this rulebook is in force: then its answer is worth keeping. */
+    boolean isWanted(Likeness question, Rulebook rulebook) {
+        Table now = table;
+        if (now == null || !now.isOf(rulebook)) {
+            return false;
+        }
+        Place before = now.places().get(index(question));
+        if (before != null && before.print() == question.print()) {
+            return true;
+        }
+        now.places().set(index(question), new Place(question.print(), null));
+        return false;
+    }
+
+    /** Keeps an answer of this rulebook, unless it is too large or another rulebook is in force. */
+    void keep(Known known, Rulebook rulebook) {
+        Table now = table;
+        if (now != null && now.isOf(rulebook) && known.question().size() + known.answer().length <= LARGEST) {
+            now.places().set(index(known.question()), new Place(known.question().print(), known));
+        }
+    }
+
+    private static int index(Likeness question) {
+        return Math.floorMod(question.print(), PLACES);
+    }
+}
