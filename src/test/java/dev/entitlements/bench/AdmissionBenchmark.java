@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.entitlements.admit.NamespaceFacts;
 import dev.entitlements.admit.ReviewAdmission;
+import dev.entitlements.codec.review.Likeness;
 import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewAnswer;
 import dev.entitlements.codec.review.ReviewReader;
@@ -34,10 +35,14 @@ public class AdmissionBenchmark {
     @Param({"1", "3", "20", "100", "400"})
     public int containers;
 
+    private static final String UID = "0df28fbd-5f5f-11e8-bc74-36e6bb280816";
+
     /** As it comes, with its table of keys, which a server must not share among strangers. */
     private static final JsonMapper JACKSON = new JsonMapper();
 
     private byte[] body = new byte[0];
+    private byte[] answer = new byte[0];
+    private @Nullable Likeness known;
     private @Nullable Rulebook rulebook;
     private final LocalDate today = LocalDate.of(2026, 11, 22);
 
@@ -50,6 +55,8 @@ public class AdmissionBenchmark {
         if (!answer.allowed() || answer.patch().isEmpty()) {
             throw new IllegalStateException("the sample must be admitted and patched: " + answer.message());
         }
+        this.answer = ReviewWriter.write(UID, answer);
+        known = Likeness.of(body).orElseThrow();
     }
 
     /** The yardstick: the same body, read as a tree and nothing else. */
@@ -76,6 +83,16 @@ public class AdmissionBenchmark {
     /** The same, and the answer written as bytes. */
     @Benchmark
     public byte[] answer() {
-        return ReviewWriter.write("0df28fbd-5f5f-11e8-bc74-36e6bb280816", decide());
+        return ReviewWriter.write(UID, decide());
+    }
+
+    /** What a review costs that is known to be like another. */
+    @Benchmark
+    public byte[] again() {
+        Likeness likeness = Likeness.of(body).orElseThrow();
+        if (!Objects.requireNonNull(known).isAlike(likeness)) {
+            throw new IllegalStateException("it is not alike");
+        }
+        return likeness.answer(answer);
     }
 }

@@ -32,8 +32,9 @@ public final class Training {
             OwnClient client = new OwnClient(door, version);
             awaitReady(client, management);
             for (int containers : List.of(1, 3, 10)) {
-                byte[] body = SampleReview.bytes(containers);
+                byte[] body = SampleReview.unlike(containers);
                 client.flood("/mutate", body, reviews / 10);
+                client.flood("/mutate", SampleReview.bytes(containers), reviews / 100);
                 client.flood("/validate", body, reviews / 20);
             }
             samples(client, reviews / 200);

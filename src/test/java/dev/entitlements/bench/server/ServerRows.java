@@ -9,10 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -26,6 +26,7 @@ public final class ServerRows {
     static final long WARM = Long.getLong("bench.warm", 150_000);
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final String MUTATE = "/mutate?timeout=5s";
+    private static final String MUTATE_OF = "/mutate, ";
     private static final String BYTES = "/bench/bytes";
     private static final String TREE = "/bench/tree";
     private static final int USUAL = 3;
@@ -56,91 +57,122 @@ public final class ServerRows {
             rows.usual(served);
             rows.sizes(served);
             rows.rows.forEach(System.out::println);
-            rows.rows.add(Overload.row(served.door(MUTATE), rows.body(USUAL)));
-            rows.rows.addAll(Soak.rows(served, served.door(MUTATE), rows.body(USUAL)));
+            rows.rows.add(Overload.row(served.door(MUTATE), rows.unlike(USUAL)));
+            rows.rows.addAll(Soak.rows(served, served.door(MUTATE), List.of(rows.unlike(USUAL), rows.alike(USUAL))));
         }
-        rows.rows.addAll(Reload.rows(program, folder, rows.body(USUAL)));
+        rows.rows.addAll(Reload.rows(program, folder, rows.unlike(USUAL)));
         return List.copyOf(rows.rows);
     }
 
-    /** A body of a pod with this many containers. */
-    private Path body(int containers) throws IOException {
+    /** A body of a pod with this many containers, of one template with all of them. */
+    private Path alike(int containers) throws IOException {
         return Files.write(folder.resolve("review-" + containers + ".json"), SampleReview.bytes(containers));
     }
 
-    private void usual(Served served) throws IOException, InterruptedException {
-        Path body = body(USUAL);
-        Shape saturating = Shape.saturating(warm(served, body), SECONDS);
-        Map<String, List<Load>> full =
-                rounds(served, body, Map.of(MUTATE, saturating, BYTES, saturating, TREE, saturating));
-        rows.add(atLeast("/mutate beside a no-op that reads the body as a tree, 11 KB, answers/s", full, TREE));
-        Row bytes = atLeast("/mutate beside a no-op that only takes the bytes, 11 KB, answers/s", full, BYTES);
-        rows.add(Row.told(bytes.limit(), bytes.yardstick(), bytes.ours()));
-        rows.add(atMost("p99 of /mutate beside the tree no-op at saturation, ms", full));
-        double half = median(full.getOrDefault(MUTATE, List.of()), Load::rate) / 2;
-        Map<String, List<Load>> resting =
-                rounds(served, body, Map.of(MUTATE, saturating.at(half, SECONDS), TREE, saturating.at(half, SECONDS)));
-        rows.add(atMost(
-                String.format(
-                        Locale.ROOT,
-                        "p99 of /mutate beside the tree no-op at %.0f answers/s, half of saturation, ms",
-                        half),
-                resting));
+    /** One that is like no other, so that each is decided. */
+    private Path unlike(int containers) throws IOException {
+        return Files.write(folder.resolve("unlike-" + containers + ".json"), SampleReview.unlike(containers));
     }
 
-    /** Until the compilers have seen enough of each route; how many answers a second there then are. */
-    private static double warm(Served served, Path body) throws IOException, InterruptedException {
-        double rate = 0;
-        for (String route : List.of(BYTES, TREE, MUTATE)) {
-            rate = Load.run(served.door(route), body, new Shape(2, 8, 0, WARM)).rate();
+    /**
+     * What is asked of a server.
+     *
+     * @param route where
+     * @param body with which body
+     */
+    private record Asked(String route, Path body) {
+        double warm(Served served) throws IOException, InterruptedException {
+            return run(served, new Shape(2, 8, 0, WARM)).rate();
         }
-        return rate;
+
+        Load run(Served served, Shape shape) throws IOException, InterruptedException {
+            return Load.run(served.door(route), body, shape);
+        }
+    }
+
+    private void usual(Served served) throws IOException, InterruptedException {
+        Asked bytes = new Asked(BYTES, unlike(USUAL));
+        Asked tree = new Asked(TREE, unlike(USUAL));
+        Asked unlike = new Asked(MUTATE, unlike(USUAL));
+        Asked alike = new Asked(MUTATE, alike(USUAL));
+        List<Asked> all = List.of(bytes, tree, unlike, alike);
+        // until the compilers have seen enough of each route
+        double rate = 0;
+        for (Asked asked : all) {
+            rate = asked.warm(served);
+        }
+        Loads full = rounds(served, all, Shape.saturating(rate, SECONDS));
+        for (Asked ours : List.of(alike, unlike)) {
+            String which = MUTATE_OF + (ours.equals(alike) ? "pods of one template" : "pods that are all unlike");
+            rows.add(full.atLeast(
+                    which + " beside a no-op that reads the body as a tree, 11 KB, answers/s", ours, tree));
+            Row told = full.atLeast(which + " beside a no-op that only takes the bytes, 11 KB, answers/s", ours, bytes);
+            rows.add(Row.told(told.limit(), told.yardstick(), told.ours()));
+            rows.add(full.atMost("p99 of " + which + " beside the tree no-op at saturation, ms", ours, tree));
+            double half = median(full.of(ours), Load::rate) / 2;
+            Loads resting = rounds(
+                    served, List.of(ours, tree), Shape.saturating(rate, SECONDS).at(half, SECONDS));
+            rows.add(resting.atMost(
+                    String.format(
+                            Locale.ROOT,
+                            "p99 of %s beside the tree no-op at %.0f answers/s, half of saturation, ms",
+                            which,
+                            half),
+                    ours,
+                    tree));
+        }
     }
 
     private void sizes(Served served) throws IOException, InterruptedException {
         for (int containers : new int[] {20, 100, 500}) {
-            Path body = body(containers);
+            Asked ours = new Asked(MUTATE, unlike(containers));
+            Asked tree = new Asked(TREE, unlike(containers));
             // as many at a time as the limit on bodies under way takes
-            Shape few = new Shape(2, 2, 0, 40);
-            double rate = Load.run(served.door(MUTATE), body, few).rate();
-            Shape shape = new Shape(2, 2, 0, Math.max(40, Math.round(rate * SECONDS)));
-            Map<String, List<Load>> loads = rounds(served, body, Map.of(MUTATE, shape, TREE, shape));
-            rows.add(atLeast(
+            double rate = ours.run(served, new Shape(2, 2, 0, 40)).rate();
+            Loads loads =
+                    rounds(served, List.of(ours, tree), new Shape(2, 2, 0, Math.max(40, Math.round(rate * SECONDS))));
+            rows.add(loads.atLeast(
                     String.format(
                             Locale.ROOT,
-                            "/mutate beside the tree no-op, %d KB, %d containers, answers/s",
-                            Files.size(body) / 1024,
+                            "%spods that are all unlike beside the tree no-op, %d KB, %d containers, answers/s",
+                            MUTATE_OF,
+                            Files.size(ours.body()) / 1024,
                             containers),
-                    loads,
-                    TREE));
+                    ours,
+                    tree));
         }
     }
 
-    private static Map<String, List<Load>> rounds(Served served, Path body, Map<String, Shape> shapes)
-            throws IOException, InterruptedException {
-        Map<String, List<Load>> loads = new TreeMap<>();
+    private static Loads rounds(Served served, List<Asked> all, Shape shape) throws IOException, InterruptedException {
+        Map<Asked, List<Load>> loads = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
-            for (Map.Entry<String, Shape> route : new TreeMap<>(shapes).entrySet()) {
-                Load load = Load.run(served.door(route.getKey()), body, route.getValue());
+            for (Asked asked : all) {
+                Load load = asked.run(served, shape);
                 if (load.others() > 0) {
-                    throw new IllegalStateException(route.getKey() + ": " + load.others() + " answers were not 200");
+                    throw new IllegalStateException(asked + ": " + load.others() + " answers were not 200");
                 }
-                loads.computeIfAbsent(route.getKey(), key -> new ArrayList<>()).add(load);
+                loads.computeIfAbsent(asked, key -> new ArrayList<>()).add(load);
             }
         }
-        return loads;
+        return new Loads(loads);
     }
 
-    private static Row atLeast(String limit, Map<String, List<Load>> loads, String yardstick) {
-        Figures rates =
-                Figures.of(loads.getOrDefault(MUTATE, List.of()), loads.getOrDefault(yardstick, List.of()), Load::rate);
-        return new Row(limit, rates.yardstick(), rates.ours(), rates.ratio(), THROUGHPUT, rates.ratio() >= THROUGHPUT);
-    }
+    /** The loads of all rounds. */
+    private record Loads(Map<Asked, List<Load>> all) {
+        List<Load> of(Asked asked) {
+            return all.getOrDefault(asked, List.of());
+        }
 
-    private static Row atMost(String limit, Map<String, List<Load>> loads) {
-        Figures slow =
-                Figures.of(loads.getOrDefault(MUTATE, List.of()), loads.getOrDefault(TREE, List.of()), Load::p99);
-        return new Row(limit, slow.yardstick(), slow.ours(), slow.ratio(), P99, slow.ratio() <= P99);
+        Row atLeast(String limit, Asked ours, Asked yardstick) {
+            Figures rates = Figures.of(of(ours), of(yardstick), Load::rate);
+            return new Row(
+                    limit, rates.yardstick(), rates.ours(), rates.ratio(), THROUGHPUT, rates.ratio() >= THROUGHPUT);
+        }
+
+        Row atMost(String limit, Asked ours, Asked yardstick) {
+            Figures slow = Figures.of(of(ours), of(yardstick), Load::p99);
+            return new Row(limit, slow.yardstick(), slow.ours(), slow.ratio(), P99, slow.ratio() <= P99);
+        }
     }
 
     /** The medians of all rounds, and of the ratios within each. */

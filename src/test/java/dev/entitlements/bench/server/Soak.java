@@ -21,12 +21,12 @@ final class Soak {
     private Soak() {}
 
     /** Resident memory and live objects, at the end beside when it was warm. */
-    static List<Row> rows(Served served, String url, Path body) throws IOException, InterruptedException {
-        long done = run(served, url, body, REQUESTS / WARM);
+    static List<Row> rows(Served served, String url, List<Path> bodies) throws IOException, InterruptedException {
+        long done = run(served, url, bodies, REQUESTS / WARM);
         double warmLive = served.liveMegabytes();
         // looking at the heap touched all of it: what is resident is told after both looks
         double warm = served.residentMegabytes();
-        done += run(served, url, body, REQUESTS - done);
+        done += run(served, url, bodies, REQUESTS - done);
         double live = served.liveMegabytes();
         double resident = served.residentMegabytes();
         String requests = String.format(Locale.ROOT, "%,d requests", done);
@@ -38,21 +38,23 @@ final class Soak {
         return rows;
     }
 
-    private static long run(Served served, String url, Path body, long requests)
+    /** The bodies have their turn for a while each. */
+    private static long run(Served served, String url, List<Path> bodies, long requests)
             throws IOException, InterruptedException {
         long done = 0;
-        double rate = Load.rate(url, body, ServerRows.SECONDS);
-        while (done < requests) {
+        double rate = Load.rate(url, bodies.get(0), ServerRows.SECONDS);
+        for (int slice = 0; done < requests; slice++) {
+            Path body = bodies.get(slice % bodies.size());
             Load load = Load.run(url, body, Load.Shape.saturating(rate, SLICE_SECONDS));
-            rate = load.rate();
             done += load.answers();
             if (load.others() > 0) {
                 throw new IllegalStateException(load.others() + " answers of the soak were not 200");
             }
             System.out.printf(
                     Locale.ROOT,
-                    "soak: %,d requests, %.0f/s, resident %.1f MB%n",
+                    "soak: %,d requests, %s at %.0f/s, resident %.1f MB%n",
                     done,
+                    body.getFileName(),
                     load.rate(),
                     served.residentMegabytes());
         }
