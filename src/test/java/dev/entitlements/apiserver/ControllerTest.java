@@ -47,26 +47,18 @@ class ControllerTest {
     }
 
     @Test
-    void podsOfOneTemplateAreDecidedOnceAndAnsweredAlike() {
+    void podsOfOneTemplateAreAnsweredAlike() {
         String name = fresh("many");
-        double before = repeated();
+        double before = scene.repeated();
         scene.author().post(DEPLOYMENTS, deployment(name, "", 40)).stored();
         Waiting.until("forty pods of " + name, PATIENCE, () -> podsOf(name).size() == 40);
 
-        double again = repeated() - before;
+        double again = scene.repeated() - before;
         scene.tried("forty pods of one template", (int) again + " answers were given again");
         assertThat(again)
                 .as("the API server asks in the same bytes but for the uid")
                 .isGreaterThan(10);
         assertThat(podsOf(name).stream().map(ControllerTest::power).distinct()).hasSize(1);
-    }
-
-    private double repeated() {
-        return Api.text(scene.cluster().replica().management("/q/metrics"))
-                .lines()
-                .filter(line -> line.startsWith("entitlements_decisions_repeated_total"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
     }
 
     /** What was written into a pod. */

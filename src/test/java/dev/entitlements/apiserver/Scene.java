@@ -106,6 +106,15 @@ final class Scene {
                 .at("/results/0");
     }
 
+    /** How many answers were given again. */
+    double repeated() {
+        return Api.text(cluster.replica().management("/q/metrics"))
+                .lines()
+                .filter(line -> line.startsWith("entitlements_decisions_repeated_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /** Adds a row to the table of cases. */
     void tried(String what, Api.Answer answer, String pointer) {
         String said = answer.isGood()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The packaged program, told to talk to its cluster where others may listen: it ends before it says a word. */
+/** The packaged program, told to talk to its cluster where others may listen: it ends before it tells its token. */
 @Tag("apiserver")
 class UnsafeAddressTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);

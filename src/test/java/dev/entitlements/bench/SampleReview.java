@@ -19,7 +19,7 @@ public final class SampleReview {
 
     /**
      * The bytes of a CREATE review of a pod with this many containers; about 11 KB for three. So the API server asks about
-     * every pod of a template, but for the uid and some letters of the volume's name: a server decides two of them.
+     * every pod of a template, but for what {@link dev.entitlements.codec.review.Likeness} names: a server decides two of them.
      */
     public static byte[] bytes(int containers) {
         ObjectNode review = Json.MAPPER.createObjectNode();

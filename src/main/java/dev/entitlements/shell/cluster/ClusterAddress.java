@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 
 /**
  * Looks at the address of the cluster before anything is sent to it: a token goes there, and what comes back decides who
- * may do what, so nobody between may read or change it.
+ * may do what. Whether the certificate behind it is verified is for the kubeconfig to say, as it is for kubectl.
  *
  * <p>The client library takes an address without a scheme, tries TLS for a second, and where that fails goes on with plain
- * HTTP and says nothing.
+ * HTTP and leaves a warning in its log. And it sends what is for the loopback to a proxy that is set for HTTP.
  */
 @Singleton
 public final class ClusterAddress implements KubernetesConfigCustomizer {
@@ -26,14 +26,19 @@ public final class ClusterAddress implements KubernetesConfigCustomizer {
     public static final class Unsafe extends RuntimeException {
         /** What to do about it. */
         public static final String HELP = "write its address with `https://`, be it in the kubeconfig,"
-                + " `KUBERNETES_MASTER` or `quarkus.kubernetes-client.api-server-url`; `http://` is for the loopback alone";
+                + " `KUBERNETES_MASTER` or `quarkus.kubernetes-client.api-server-url`; `http://` is for the loopback alone,"
+                + " without a proxy";
 
         private static final long serialVersionUID = 1;
 
         private final String problem;
 
         Unsafe(String address) {
-            this("the API server at `" + OneLine.of(address) + "` would be asked without TLS", HELP);
+            this("the API server at `" + OneLine.of(withoutUser(address)) + "` would be asked without TLS", HELP);
+        }
+
+        private static String withoutUser(String address) {
+            return address.replaceFirst("//[^/]*@", "//");
         }
 
         private Unsafe(String problem, String help) {
@@ -47,10 +52,13 @@ public final class ClusterAddress implements KubernetesConfigCustomizer {
         }
     }
 
-    /** Gives the same back, or throws {@link Unsafe} where it does not name HTTPS, or HTTP over the loopback. */
+    /** Gives the same back, or throws {@link Unsafe} where it names neither HTTPS nor HTTP over the loopback alone. */
     public static Config safe(Config config) {
         String address = config.getMasterUrl();
-        if (!isSafe(address)) {
+        boolean isTls = address.regionMatches(true, 0, "https://", 0, "https://".length());
+        boolean isProxied =
+                config.getHttpProxy() != null && !config.getHttpProxy().isBlank();
+        if (!isTls && (isProxied || !isLoopback(address))) {
             throw new Unsafe(address);
         }
         return config;
@@ -61,15 +69,12 @@ public final class ClusterAddress implements KubernetesConfigCustomizer {
         Config unused = safe(config);
     }
 
-    private static boolean isSafe(String address) {
+    private static boolean isLoopback(String address) {
         try {
             URI uri = new URI(address);
-            if (uri.getHost() == null) {
-                return false;
-            }
-            return "https".equalsIgnoreCase(uri.getScheme())
-                    || ("http".equalsIgnoreCase(uri.getScheme())
-                            && LOOPBACK.matcher(uri.getHost()).matches());
+            return "http".equalsIgnoreCase(uri.getScheme())
+                    && uri.getHost() != null
+                    && LOOPBACK.matcher(uri.getHost()).matches();
         } catch (URISyntaxException none) {
             return false;
         }

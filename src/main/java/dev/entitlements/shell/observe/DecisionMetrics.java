@@ -49,7 +49,7 @@ public final class DecisionMetrics {
                 .description("The revision of the rulebook in force, always 1")
                 .register(registry);
         this.repeats = Counter.builder("entitlements.decisions.repeated")
-                .description("Answers that were given again to the same question, the uid apart")
+                .description("Answers that were given again, to questions alike")
                 .register(registry);
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Repeats {
     private static final int PLACES = 128;
 
-    /** The bytes of a question and its answer: all places together never hold more than 4 MiB. */
+    /** The bytes of a question, and those of an answer. */
     static final int LARGEST = 32 * 1024;
 
     private volatile @Nullable Table table;
@@ -37,7 +37,7 @@ final class Repeats {
     /**
      * An answer that was given.
      *
-     * @param question what it was given to
+     * @param question what it was given to: no byte of it is kept, for it may tell secrets
      * @param subject what that was about
      * @param asksLabels whether the labels of the namespace had to be known
      * @param namespace what was known of it
@@ -47,7 +47,7 @@ final class Repeats {
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares it
     record Known(
-            Likeness question,
+            Likeness.Mark question,
             Subject subject,
             boolean asksLabels,
             NamespaceFacts namespace,
@@ -67,53 +67,56 @@ final class Repeats {
         Table(Rulebook rulebook) {
             this(rulebook, new AtomicReferenceArray<>(PLACES));
         }
-
-        @SuppressWarnings("ReferenceEquality") // one that says the same was read again, and may know other bundles
-        boolean isOf(@Nullable Rulebook other) {
-            return rulebook == other;
-        }
     }
 
     /** Begins anew with another rulebook, and lets go of the one before. */
     void inForce(@Observes RulebookState state) {
         Rulebook current = state.rulebook();
         Table now = table;
-        if (now == null || !now.isOf(current)) {
+        if (now == null || !now.rulebook().equals(current)) {
             table = current == null ? null : new Table(current);
         }
     }
 
     /** What this rulebook made of a question that is alike; the caller asks whether it holds. */
     Optional<Known> find(Likeness question, Rulebook rulebook) {
-        Table now = table;
-        Place place = now != null && now.isOf(rulebook) ? now.places().get(index(question)) : null;
-        Known known = place == null ? null : place.known();
-        return known != null && known.question().isAlike(question) ? Optional.of(known) : Optional.empty();
+        Known known = place(question, rulebook).map(Place::known).orElse(null);
+        return known != null && known.question().equals(question.mark()) ? Optional.of(known) : Optional.empty();
     }
 
-    /** Whether a question alike has come before, and this rulebook is in force: then its answer is worth keeping. */
-    boolean isWanted(Likeness question, Rulebook rulebook) {
-        Table now = table;
-        if (now == null || !now.isOf(rulebook)) {
-            return false;
-        }
-        Place before = now.places().get(index(question));
-        if (before != null && before.print() == question.print()) {
+    /** Notes that a question has come, and says whether it is worth keeping what this rulebook made of it: it came before. */
+    boolean comesAgain(Likeness question, Rulebook rulebook) {
+        if (place(question, rulebook).isPresent()) {
             return true;
         }
-        now.places().set(index(question), new Place(question.print(), null));
+        put(new Place(question.print(), null), rulebook);
         return false;
     }
 
-    /** Keeps an answer of this rulebook, unless it is too large or another rulebook is in force. */
-    void keep(Known known, Rulebook rulebook) {
-        Table now = table;
-        if (now != null && now.isOf(rulebook) && known.question().size() + known.answer().length <= LARGEST) {
-            now.places().set(index(known.question()), new Place(known.question().print(), known));
+    /** Keeps what this rulebook answered to the question, unless that is too large. */
+    void keep(Likeness question, Known known, Rulebook rulebook) {
+        if (known.answer().length <= LARGEST) {
+            put(new Place(question.print(), known), rulebook);
         }
     }
 
-    private static int index(Likeness question) {
-        return Math.floorMod(question.print(), PLACES);
+    private Optional<Place> place(Likeness question, Rulebook rulebook) {
+        Table now = table;
+        return now == null || !now.rulebook().equals(rulebook)
+                ? Optional.empty()
+                : Optional.ofNullable(now.places().get(index(question.print())))
+                        .filter(place -> place.print() == question.print());
+    }
+
+    /** Puts it into its place, if this rulebook is still in force. */
+    private void put(Place place, Rulebook rulebook) {
+        Table now = table;
+        if (now != null && now.rulebook().equals(rulebook)) {
+            now.places().set(index(place.print()), place);
+        }
+    }
+
+    private static int index(int print) {
+        return Math.floorMod(print, PLACES);
     }
 }

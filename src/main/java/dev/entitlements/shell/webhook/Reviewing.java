@@ -86,7 +86,7 @@ final class Reviewing {
 
     /** What a body has in common with others that may come at this door; empty where that is not looked for. */
     Optional<Likeness> likeness(Door door, byte[] body) {
-        // what is to be stored has a name and a uid of its own
+        // at the other door each pod has a name and a uid of its own already, and is judged for itself
         return door == Door.MUTATE && body.length < Repeats.LARGEST
                 ? unlessItBreaks(() -> Likeness.of(body))
                 : Optional.empty();
@@ -100,7 +100,7 @@ final class Reviewing {
                 .map(known -> again(known, question, since)));
     }
 
-    /** What is broken here is told, and the question is decided as if it were the first of its kind. */
+    /** What is broken here is told, and the question is decided as if none had come before it. */
     private <T> Optional<T> unlessItBreaks(Supplier<Optional<T>> work) {
         return FailClosed.orElse(work, failure -> {
             witness.failed(Door.MUTATE, Subject.UNREAD, failure);
@@ -163,23 +163,34 @@ final class Reviewing {
                 ? ReviewAdmission.mutate(review, namespace, today, rulebook)
                 : ReviewAdmission.validate(review, namespace, today, rulebook);
         byte[] written = ReviewWriter.write(review.uid(), answer);
-        Subject subject = Subject.of(review);
-        Told told = Told.of(answer);
-        witness.decided(question.door(), subject, told, question.took());
-        question.likeness()
-                .filter(likeness ->
-                        repeats.isWanted(likeness, rulebook) && likeness.isAnswered(review, answer, written))
-                .ifPresent(likeness -> repeats.keep(
-                        new Known(
-                                likeness,
-                                subject,
-                                ReviewAdmission.needsNamespace(review, rulebook),
-                                namespace,
-                                today,
-                                told,
-                                written),
-                        rulebook));
+        Decided decided = new Decided(review, namespace, today, answer, written);
+        witness.decided(question.door(), Subject.of(review), Told.of(answer), question.took());
+        question.likeness().ifPresent(likeness -> unlessItBreaks(() -> remembered(likeness, decided, rulebook)));
         return written;
+    }
+
+    /** A decision, and what it depends on besides the rulebook. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares it
+    private record Decided(
+            Review review, NamespaceFacts namespace, LocalDate today, ReviewAnswer answer, byte[] written) {}
+
+    /** What is kept of a decision; empty where it is not worth it, or is none for all that are alike. */
+    private Optional<Known> remembered(Likeness likeness, Decided decided, Rulebook rulebook) {
+        Review review = decided.review();
+        if (!repeats.comesAgain(likeness, rulebook)
+                || !likeness.isAnswered(review, decided.answer(), decided.written())) {
+            return Optional.empty();
+        }
+        Known known = new Known(
+                likeness.mark(),
+                Subject.of(review),
+                ReviewAdmission.needsNamespace(review, rulebook),
+                decided.namespace(),
+                decided.today(),
+                Told.of(decided.answer()),
+                decided.written());
+        repeats.keep(likeness, known, rulebook);
+        return Optional.of(known);
     }
 
     private byte[] failed(Question question, OwnFailure failure, Rulebook rulebook) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +17,7 @@ class ClusterAddressTest {
                 "https://10.96.0.1:443",
                 "HTTPS://api.example/clusters/one",
                 "https://[fd00::1]:6443",
+                "https://my_host:6443",
                 "http://127.0.0.1:8001",
                 "http://localhost:8001/",
                 "http://[::1]:8001"
@@ -35,14 +37,30 @@ class ClusterAddressTest {
                 "http://localhost@api.example",
                 "http://127.0.0.1.example",
                 "http://127.1",
-                "https:///",
-                "https://api example",
+                "http://my_host:8080",
+                "http://local host",
                 "file:///etc/passwd"
             })
     void whatOthersMightRead(String address) {
         assertThatThrownBy(() -> ClusterAddress.safe(config(address)))
                 .isInstanceOf(ClusterAddress.Unsafe.class)
                 .hasMessageContaining("write its address with `https://`");
+    }
+
+    @Test
+    void tellsNoPassword() {
+        assertThatThrownBy(() -> ClusterAddress.safe(config("http://anna:secret@api.example")))
+                .hasMessageContaining("`http://api.example/`")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void theLoopbackIsLeftByAProxy() {
+        Config proxied = new ConfigBuilder(config("http://127.0.0.1:8001"))
+                .withHttpProxy("http://proxy.example:3128")
+                .build();
+
+        assertThatThrownBy(() -> ClusterAddress.safe(proxied)).isInstanceOf(ClusterAddress.Unsafe.class);
     }
 
     private static Config config(String address) {

@@ -46,10 +46,26 @@ class RepeatedReviewTest {
 
     @Test
     void isDecidedAnewWhereItIsToBeStored() {
-        String pod = pod("network.user");
+        String pod = pod("network.user").replace("\"app:1\"", "\"app:1\",\"securityContext\":{\"privileged\":true}");
+        for (int time = 0; time < 5; time++) {
+            assertThat(body("/mutate", Reviews.repeated(pod, UUID.randomUUID())))
+                    .contains("\"allowed\":true");
+        }
         double repeated = Ports.metric(REPEATED);
         for (int time = 0; time < 5; time++) {
-            body("/validate", Reviews.repeated(pod, UUID.randomUUID()));
+            assertThat(body("/validate", Reviews.repeated(pod, UUID.randomUUID())))
+                    .contains("\"allowed\":false", "`privileged: true` is not granted");
+        }
+
+        assertThat(Ports.metric(REPEATED)).isEqualTo(repeated);
+    }
+
+    @Test
+    void isDecidedAnewWhereItIsLarge() {
+        String pod = pod("network.user").replace("app:1", "app:1" + "1".repeat(Repeats.LARGEST));
+        double repeated = Ports.metric(REPEATED);
+        for (int time = 0; time < 5; time++) {
+            body("/mutate", Reviews.repeated(pod, UUID.randomUUID()));
         }
 
         assertThat(Ports.metric(REPEATED)).isEqualTo(repeated);

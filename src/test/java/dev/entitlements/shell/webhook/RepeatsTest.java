@@ -108,8 +108,12 @@ class RepeatsTest {
         assertThat(repeats.find(body, EXAMPLES)).isPresent();
 
         assertThat(repeats.find(body, RULEBOOKS.get(1))).isEmpty();
-        repeats.inForce(state(EXAMPLES));
-        assertThat(repeats.find(body, EXAMPLES)).as("looked at again").isPresent();
+        Rulebook again = EXAMPLES.withEarlier(List.of());
+        repeats.inForce(state(again));
+        assertThat(repeats.find(body, again)).as("looked at again").isPresent();
+        assertThat(repeats.find(body, EXAMPLES.withEarlier(List.of(EXAMPLES.bundle()))))
+                .as("that knows another bundle")
+                .isEmpty();
         repeats.inForce(state(RULEBOOKS.get(1)));
         assertThat(repeats.find(body, EXAMPLES)).isEmpty();
         assertThat(repeats.find(body, RULEBOOKS.get(1))).isEmpty();
@@ -127,12 +131,25 @@ class RepeatsTest {
 
     @Test
     void keepsNothingThatIsLarge() {
-        repeats.inForce(state(EXAMPLES));
-        String large = PODS.get(0).replace("app:1", "app:1" + "1".repeat(Repeats.LARGEST));
-        for (int time = 0; time < 5; time++) {
-            answer(body(large, time), NAMESPACES.get(0), TODAY, EXAMPLES);
-        }
-        assertThat(again).isZero();
+        Likeness question = kept();
+        Repeats.Known known = repeats.find(question, EXAMPLES).orElseThrow();
+        repeats.inForce(state(RULEBOOKS.get(1)));
+
+        repeats.keep(question, with(known, Repeats.LARGEST + 1), RULEBOOKS.get(1));
+        assertThat(repeats.find(question, RULEBOOKS.get(1))).isEmpty();
+        repeats.keep(question, with(known, Repeats.LARGEST), RULEBOOKS.get(1));
+        assertThat(repeats.find(question, RULEBOOKS.get(1))).isPresent();
+    }
+
+    private static Repeats.Known with(Repeats.Known known, int bytes) {
+        return new Repeats.Known(
+                known.question(),
+                known.subject(),
+                known.asksLabels(),
+                known.namespace(),
+                known.today(),
+                known.told(),
+                new byte[bytes]);
     }
 
     /** A question whose answer was kept. */
@@ -154,10 +171,10 @@ class RepeatsTest {
         Review review = review(body);
         ReviewAnswer answer = ReviewAdmission.mutate(review, namespace, today, rulebook);
         byte[] written = ReviewWriter.write(review.uid(), answer);
-        if (repeats.isWanted(question, rulebook) && question.isAnswered(review, answer, written)) {
-            repeats.keep(
-                    new Repeats.Known(question, Subject.of(review), true, namespace, today, Told.of(answer), written),
-                    rulebook);
+        if (repeats.comesAgain(question, rulebook) && question.isAnswered(review, answer, written)) {
+            Repeats.Known kept = new Repeats.Known(
+                    question.mark(), Subject.of(review), true, namespace, today, Told.of(answer), written);
+            repeats.keep(question, kept, rulebook);
         }
         return written;
     }
@@ -173,16 +190,18 @@ class RepeatsTest {
         });
     }
 
-    /** With a uid and letters of the token volume that follow from the number. */
+    /** With a uid, letters of the token volume and a second that follow from the number. */
     private static byte[] body(String pod, int number) {
+        String second = Integer.toString(number % 50 + 10);
         String letters = Integer.toString(36 * 36 * 36 * 36 + number, 36);
-        return Reviews.repeated(pod.replace("LETTERS", letters), new UUID(7, number))
+        return Reviews.repeated(pod.replace("LETTERS", letters).replace("SECOND", second), new UUID(7, number))
                 .getBytes(UTF_8);
     }
 
     private static String pod(String names, String spec) {
         return """
-                {"apiVersion":"v1","kind":"Pod","metadata":{"generateName":"web-","annotations":\
+                {"apiVersion":"v1","kind":"Pod","metadata":{"generateName":"web-","managedFields":[{"manager":\
+                "kube-controller-manager","time":"2026-11-30T23:54:SECONDZ"}],"annotations":\
                 {"entitlements.dev/pod":"%s"}},"spec":{%s}}""".formatted(names, spec);
     }
 
