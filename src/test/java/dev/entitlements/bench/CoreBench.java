@@ -59,7 +59,7 @@ final class CoreBench {
         List<Collection<RunResult>> rounds = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             ChainedOptionsBuilder options = options(WARM_SECONDS, SECONDS)
-                    .include("AdmissionBenchmark\\.(tree|decide)$")
+                    .include("AdmissionBenchmark\\.(tree|decide|again)$")
                     .include(PolicyBenchmark.class.getName())
                     .include(CatalogueBenchmark.class.getName())
                     .result(folder.resolve("jmh-round-" + (round + 1) + ".json").toString());
@@ -92,6 +92,7 @@ final class CoreBench {
     List<Row> rows() {
         Subject tree = new Subject("AdmissionBenchmark.tree", Map.of("containers", "3"));
         Subject decide = new Subject("AdmissionBenchmark.decide", Map.of("containers", "3"));
+        Subject again = new Subject("AdmissionBenchmark.again", Map.of("containers", "3"));
         Subject few = policies("10", "5000");
         Subject many = policies("10000", "5000");
         Subject small = new Subject("CatalogueBenchmark.decide", Map.of("entitlements", "34"));
@@ -99,6 +100,7 @@ final class CoreBench {
         return List.of(
                 time(new Limit("reading, deciding and patching, beside reading as a tree alone", tree, decide, 1.25)),
                 bytes(new Limit("reading, deciding and patching, beside reading as a tree alone", tree, decide, 1.3)),
+                time(new Limit("an answer given again, beside reading as a tree alone", tree, again, 1.25)),
                 time(new Limit("a decision by 10,000 policies, beside 10", few, many, 1.2)),
                 bytes(new Limit("a decision by 10,000 policies, beside 10", few, many, 1.05)),
                 time(new Limit(

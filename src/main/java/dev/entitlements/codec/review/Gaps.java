@@ -2,9 +2,7 @@ package dev.entitlements.codec.review;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Where reviews of pods of one template may differ, behind the uid: the token volume's name, and seconds that no rule reads. */
 final class Gaps {
@@ -15,7 +13,7 @@ final class Gaps {
     private static final int LETTERS = 5;
     private static final String TIME = "\"time\":\"";
     private static final String SECOND = "dddd-dd-ddTdd:dd:ddZ";
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
+    private static final String ESCAPE = "\\u00";
     private static final int MOST = 64;
 
     private final String text;
@@ -36,13 +34,16 @@ final class Gaps {
         void take(byte[] body, int offset, int length);
     }
 
-    /** The gaps of a body, each byte of it one character, behind the place given; empty where it has to be taken as it is. */
+    /** The gaps of a body of ASCII, behind the place given; empty where it has to be taken as it is. */
     static Optional<Gaps> of(String text, int start) {
         Gaps gaps = new Gaps(text, start);
         return gaps.find() ? Optional.of(gaps) : Optional.empty();
     }
 
     private boolean find() {
+        if (spellsLetters()) {
+            return false;
+        }
         int name = text.indexOf(VOLUME, start);
         int time = text.indexOf(TIME, start);
         while (name >= 0 || time >= 0) {
@@ -62,10 +63,23 @@ final class Gaps {
         return true;
     }
 
+    /** Whether a letter or dash is spelled by its number: then a name may be told that is not to be seen. */
+    private boolean spellsLetters() {
+        for (int at = text.indexOf(ESCAPE); at >= 0; at = text.indexOf(ESCAPE, at + 1)) {
+            int code = at + ESCAPE.length();
+            if (text.startsWith("6", code)
+                    || text.startsWith("7", code)
+                    || text.regionMatches(true, code, "2d", 0, 2)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean isName(int at) {
         int letters = at + VOLUME.length();
         boolean isName = text.startsWith(NAME, at - NAME.length())
-                && isForm("lllll\"", letters)
+                && isForm("lllll\"", text, letters)
                 && (names == 0 || text.regionMatches(firstName, text, letters, LETTERS));
         if (isName) {
             firstName = letters;
@@ -76,7 +90,7 @@ final class Gaps {
     }
 
     private void seeTime(int at) {
-        if (isForm(SECOND + "\"", at)) {
+        if (isForm(SECOND + "\"", text, at)) {
             add(at, SECOND.length());
         }
     }
@@ -88,7 +102,7 @@ final class Gaps {
     }
 
     /** Whether the text has this form there: {@code d} a digit, {@code l} a digit or small letter, all else itself. */
-    private boolean isForm(String form, int at) {
+    private static boolean isForm(String form, String text, int at) {
         if (at + form.length() > text.length()) {
             return false;
         }
@@ -118,9 +132,11 @@ final class Gaps {
         part.take(body, at, body.length - at);
     }
 
-    /** Where they are, and how long the body is, as bytes. */
+    /** How many there are, where they are, and how long the body is, as bytes. */
     byte[] places() {
-        ByteBuffer places = ByteBuffer.allocate((2 * count + 1) * Integer.BYTES).putInt(text.length());
+        ByteBuffer places = ByteBuffer.allocate((2 * count + 2) * Integer.BYTES)
+                .putInt(count)
+                .putInt(text.length());
         for (int gap = 0; gap < count; gap++) {
             places.putInt(from[gap]).putInt(to[gap]);
         }
@@ -129,57 +145,46 @@ final class Gaps {
 
     /**
      * Whether a decision about the review is the same whatever stands in the gaps: the name is that of one volume and of
-     * mounts of it and appears nowhere else, be it spelled with escapes, so that it only says which volume a mount means; and
-     * the seconds stand where nobody reads.
+     * mounts of it and appears nowhere else, so that it only says which volume a mount means; and the seconds stand where
+     * nobody reads.
      */
     boolean meanNothing(Review review) {
         JsonNode spec = review.object().path("spec");
-        int volumes = count(spec.path("volumes"));
+        int volumes = named(spec.path("volumes"));
         int all = volumes;
         for (String list : new String[] {"containers", "initContainers", "ephemeralContainers"}) {
             for (JsonNode container : spec.path(list)) {
-                all += count(container.path("volumeMounts"));
+                all += named(container.path("volumeMounts"));
             }
         }
-        Told told = new Told();
-        told.see(review.object());
-        told.see(review.oldObject());
-        return all == names && volumes == Math.min(1, all) && told.names == names && told.seconds == 0;
+        return all == names
+                && volumes == Math.min(1, all)
+                && !tellsSecond(review.object())
+                && !tellsSecond(review.oldObject());
     }
 
     /** How many of these have such a name. */
-    private static int count(JsonNode named) {
-        int count = 0;
-        for (JsonNode item : named) {
+    private static int named(JsonNode items) {
+        int named = 0;
+        for (JsonNode item : items) {
             if (item.path("name").asText().startsWith(VOLUME)) {
-                count++;
+                named++;
             }
         }
-        return count;
+        return named;
     }
 
-    /** What a tree tells in texts and keys, however they were spelled. */
-    private static final class Told {
-        private int names;
-        private int seconds;
-
-        // INVARIANT (bounded recursion): the parser refuses to go deeper than its limit of nesting
-        void see(JsonNode tree) {
-            if (tree.isTextual()) {
-                see(tree.textValue());
-            }
-            for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-                see(entry.getKey());
-                see(entry.getValue());
-            }
-            if (tree.isArray()) {
-                tree.forEach(this::see);
+    // INVARIANT (bounded recursion): the parser refuses to go deeper than its limit of nesting
+    private static boolean tellsSecond(JsonNode tree) {
+        if (tree.isTextual()) {
+            String text = tree.textValue();
+            return text.length() == SECOND.length() && isForm(SECOND, text, 0);
+        }
+        for (JsonNode below : tree) {
+            if (tellsSecond(below)) {
+                return true;
             }
         }
-
-        private void see(String text) {
-            names += text.contains(VOLUME) ? 1 : 0;
-            seconds += SECONDS.matcher(text).matches() ? 1 : 0;
-        }
+        return false;
     }
 }

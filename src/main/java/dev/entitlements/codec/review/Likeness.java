@@ -17,8 +17,9 @@ import java.util.zip.CRC32C;
  * (seen on the API servers 1.34 and 1.37).
  *
  * <p>Only a body that begins as Kubernetes begins it has a likeness: what follows is then the uid of the request and of
- * nothing else, for its digits need no escape and a second key of that name is refused by whoever reads it. And wherever the
- * beginning of such a volume's name is written, it has to be a whole name with the same letters.
+ * nothing else, for its digits need no escape and a second key of that name is refused by whoever reads it. Wherever the
+ * beginning of such a volume's name is written, it has to be a whole name with the same letters; and so that it is seen
+ * wherever it is written, the body is of ASCII and spells no letter by its number, as Kubernetes does not.
  */
 public final class Likeness {
     private static final String HEAD =
@@ -26,6 +27,9 @@ public final class Likeness {
     private static final String ANSWER_HEAD =
             "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"response\":{\"uid\":\"";
     private static final int UID_LENGTH = 36;
+
+    /** What a byte becomes that is no ASCII. */
+    private static final char NO_ASCII = '\uFFFD';
 
     private final byte[] body;
     private final Gaps gaps;
@@ -44,9 +48,13 @@ public final class Likeness {
 
     /** The likeness of a body, which nobody may change afterwards; empty where it has none. */
     public static Optional<Likeness> of(byte[] body) {
-        String text = new String(body, StandardCharsets.ISO_8859_1);
+        String text = new String(body, StandardCharsets.US_ASCII);
         int end = HEAD.length() + UID_LENGTH;
-        return text.startsWith(HEAD) && text.length() > end && text.charAt(end) == '"' && isUuid(text)
+        return text.indexOf(NO_ASCII) < 0
+                        && text.startsWith(HEAD)
+                        && text.length() > end
+                        && text.charAt(end) == '"'
+                        && isUuid(text)
                 ? Gaps.of(text, end).map(gaps -> new Likeness(body, gaps))
                 : Optional.empty();
     }
@@ -69,8 +77,10 @@ public final class Likeness {
     /** What bodies which are alike have in common, and no others. */
     public Mark mark() {
         MessageDigest digest = sha256();
+        // first, so that no body can make up for them
+        digest.update(gaps.places());
         gaps.between(body, digest::update);
-        ByteBuffer sum = ByteBuffer.wrap(digest.digest(gaps.places()));
+        ByteBuffer sum = ByteBuffer.wrap(digest.digest());
         return new Mark(sum.getLong(), sum.getLong(), sum.getLong(), sum.getLong());
     }
 
@@ -89,7 +99,7 @@ public final class Likeness {
 
     /**
      * Whether the answer is one to all bodies that are alike: it has the uid where {@link #answer} puts another, it does not
-     * tell the volume's name, and neither that name nor the second is more than {@link Gaps} allows.
+     * tell the volume's name, and nothing that a decision depends on stands in a gap.
      */
     public boolean isAnswered(Review review, ReviewAnswer answer, byte[] written) {
         String text = new String(written, StandardCharsets.ISO_8859_1);

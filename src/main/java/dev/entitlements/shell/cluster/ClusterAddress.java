@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * may do what. Whether the certificate behind it is verified is for the kubeconfig to say, as it is for kubectl.
  *
  * <p>The client library takes an address without a scheme, tries TLS for a second, and where that fails goes on with plain
- * HTTP and leaves a warning in its log. And it sends what is for the loopback to a proxy that is set for HTTP.
+ * HTTP and leaves a warning in its log. And it sends what is for the loopback to a proxy that is set for HTTP,
+ * unless {@code NO_PROXY} names it, which is not looked at here.
  */
 @Singleton
 public final class ClusterAddress implements KubernetesConfigCustomizer {
@@ -38,7 +39,7 @@ public final class ClusterAddress implements KubernetesConfigCustomizer {
         }
 
         private static String withoutUser(String address) {
-            return address.replaceFirst("//[^/]*@", "//");
+            return address.replaceFirst("//.*@", "//");
         }
 
         private Unsafe(String problem, String help) {

@@ -37,7 +37,7 @@ final class Repeats {
     /**
      * An answer that was given.
      *
-     * @param question what it was given to: no byte of it is kept, for it may tell secrets
+     * @param question what it was given to: its mark and not its bytes, for they may tell secrets
      * @param subject what that was about
      * @param asksLabels whether the labels of the namespace had to be known
      * @param namespace what was known of it
@@ -69,7 +69,7 @@ final class Repeats {
         }
     }
 
-    /** Begins anew with another rulebook, and lets go of the one before. */
+    /** Begins anew with another rulebook, and lets go of the one before; one that is read again has another catalogue. */
     void inForce(@Observes RulebookState state) {
         Rulebook current = state.rulebook();
         Table now = table;

@@ -88,22 +88,22 @@ final class Reviewing {
     Optional<Likeness> likeness(Door door, byte[] body) {
         // at the other door each pod has a name and a uid of its own already, and is judged for itself
         return door == Door.MUTATE && body.length < Repeats.LARGEST
-                ? unlessItBreaks(() -> Likeness.of(body))
+                ? unlessItBreaks(Subject.UNREAD, () -> Likeness.of(body))
                 : Optional.empty();
     }
 
     /** Gives again what was answered to a question alike; empty where this one has to be read and decided. */
     Optional<byte[]> again(Likeness question, long since) {
-        return unlessItBreaks(() -> holder.current()
+        return unlessItBreaks(Subject.UNREAD, () -> holder.current()
                 .flatMap(rulebook -> repeats.find(question, rulebook))
                 .filter(this::stillHolds)
                 .map(known -> again(known, question, since)));
     }
 
     /** What is broken here is told, and the question is decided as if none had come before it. */
-    private <T> Optional<T> unlessItBreaks(Supplier<Optional<T>> work) {
+    private <T> Optional<T> unlessItBreaks(Subject subject, Supplier<Optional<T>> work) {
         return FailClosed.orElse(work, failure -> {
-            witness.failed(Door.MUTATE, Subject.UNREAD, failure);
+            witness.failed(Door.MUTATE, subject, failure);
             return Optional.empty();
         });
     }
@@ -165,7 +165,9 @@ final class Reviewing {
         byte[] written = ReviewWriter.write(review.uid(), answer);
         Decided decided = new Decided(review, namespace, today, answer, written);
         witness.decided(question.door(), Subject.of(review), Told.of(answer), question.took());
-        question.likeness().ifPresent(likeness -> unlessItBreaks(() -> remembered(likeness, decided, rulebook)));
+        question.likeness()
+                .ifPresent(
+                        likeness -> unlessItBreaks(Subject.of(review), () -> remembered(likeness, decided, rulebook)));
         return written;
     }
 

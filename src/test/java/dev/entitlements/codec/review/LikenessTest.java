@@ -43,8 +43,8 @@ class LikenessTest {
                 HEAD + "705ab4f5-6393-11e8-b7cc-42010a80000" + REST,
                 HEAD + "705ab4f5-6393-11e8-b7cc-42010a8000020" + REST,
                 HEAD + "705AB4F5-6393-11e8-b7cc-42010a800002" + REST,
-                HEAD + "705ab4f5-6393-11e8-b7cc-\\u0061a800002" + REST,
-                HEAD + "705ab4f5-6393-11e8-b7cc-42010a80000\u00e9" + REST,
+                HEAD + "705ab4f5-6393-11e8-b7cc-420100\\u0061" + REST,
+                HEAD + "705ab4f5-6393-11e8-b7cc-42010a8000\u00e9" + REST,
                 HEAD + "705ab4f5-6393-11e8\",\"x\":\"2010a800002" + REST,
                 " " + HEAD + ONE + REST,
                 "{\"apiVersion\":\"admission.k8s.io/v1\",\"kind\":\"AdmissionReview\",\"request\":{\"uid\":\"" + ONE
@@ -57,6 +57,10 @@ class LikenessTest {
                 HEAD + ONE + "\",\"x\":{\"name\":\"kube-api-access-X2x9z\"}" + REST,
                 HEAD + ONE + "\",\"x\":{\"name\":\"kube-api-access-x2x\\\"\"}" + REST,
                 HEAD + ONE + "\",\"kube-api-access-x2x9z\":1" + REST,
+                HEAD + ONE + "\",\"x\":\"\\u006bube\"" + REST,
+                HEAD + ONE + "\",\"x\":\"k\\u0075be\"" + REST,
+                HEAD + ONE + "\",\"x\":\"kube\\u002Dapi\"" + REST,
+                HEAD + ONE + "\",\"x\":\"\u00e9\"" + REST,
                 HEAD + ONE + "\",\"x\":{\"name\":\"kube-api-access-"
             })
     void othersHaveNone(String body) {
@@ -130,11 +134,8 @@ class LikenessTest {
                 // a container, or a Secret, of that name
                 "\"containers\":[{\"name\":\"kube-api-access-x2x9z\",",
                 "\"imagePullSecrets\":[{\"name\":\"kube-api-access-x2x9z\"}],\"containers\":[{",
-                // a second volume of that name, also where it is spelled otherwise
-                "\"containers\":[{\"volumeMounts\":[{\"name\":\"\\u006bube-api-access-4hk8t\"}]},{",
-                // one that is no mount makes up for a mount that is spelled otherwise
-                "\"nodeSelector\":{\"name\":\"kube-api-access-x2x9z\"},\"ephemeralContainers\":[{\"volumeMounts\":"
-                        + "[{\"name\":\"\\u006bube-api-access-x2x9z\"}]}],\"containers\":[{",
+                // an environment, which nobody reads
+                "\"containers\":[{\"env\":[{\"name\":\"kube-api-access-x2x9z\"}],",
                 // a second that somebody may read
                 "\"nodeSelector\":{\"time\":\"2026-11-30T23:54:42Z\"},\"containers\":[{",
                 "\"nodeSelector\":{\"x\\\"time\":\"2026-11-30T23:54:42Z\"},\"containers\":[{"
@@ -170,6 +171,20 @@ class LikenessTest {
                 new Patch(List.of(new Operation(Operation.Kind.ADD, "/spec/x", new TextNode("kube-api-access-x2x9z"))));
         ReviewAnswer writing = new ReviewAnswer(true, 0, "", patch, List.of(), new TreeMap<>(), nothing.log());
         assertThat(isAnswered(HEAD + ONE + REST, writing)).isFalse();
+    }
+
+    @Test
+    void hasOneWithTheEscapesThatKubernetesWrites() {
+        assertThat(Likeness.of(bytes(HEAD + ONE + "\",\"x\":\"\\u003c\\u0026\\u2028\\u0007\"" + REST)))
+                .isPresent();
+    }
+
+    @Test
+    void noneIsKeptWhereTheOldObjectTellsASecond() {
+        String body = (HEAD + ONE + REST)
+                .replace("\"object\":", "\"oldObject\":{\"time\":\"2026-11-30T23:54:42Z\"},\"object\":");
+
+        assertThat(isAnswered(body, ReviewAnswer.ignored())).isFalse();
     }
 
     @Test
