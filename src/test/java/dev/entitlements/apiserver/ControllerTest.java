@@ -66,7 +66,9 @@ class ControllerTest {
 
         double again = scene.repeated() - before;
         scene.tried("five more pods of a template, one a second", (int) again + " answers were given again");
-        // each is in a second of its own; another template may have taken the place of this one once
+        // other pods that come again count as well, and another template may have taken the place of this one; that a
+        // second
+        // makes no difference is shown by the tests of the likeness itself
         assertThat(again).as("what the API server asks is alike").isGreaterThan(2);
         assertThat(podsOf(name).stream().map(ControllerTest::power).distinct()).hasSize(1);
     }
