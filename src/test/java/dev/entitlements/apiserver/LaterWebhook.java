@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import dev.entitlements.codec.review.Likeness;
 import dev.entitlements.codec.text.Json;
 import dev.entitlements.shell.cert.Pairs;
 import dev.entitlements.truth.runtime.Folders;
@@ -16,6 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody else's mutating webhook, which the API server calls after ours, and again after us when we
@@ -30,6 +35,7 @@ final class LaterWebhook implements AutoCloseable {
     private final Api admin;
     private final String patch;
     private final AtomicInteger calls = new AtomicInteger();
+    private final Queue<Optional<Likeness.Mark>> marks = new ConcurrentLinkedQueue<>();
 
     /** Starts patching the pods of a namespace that carry the label {@code later: "true"}, again if so reinvoked. */
     LaterWebhook(Api admin, String namespace, String patch, String again) {
@@ -53,6 +59,11 @@ final class LaterWebhook implements AutoCloseable {
     /** How often it was called. */
     int calls() {
         return calls.get();
+    }
+
+    /** What each review had in common with others. */
+    List<Optional<Likeness.Mark>> marks() {
+        return List.copyOf(marks);
     }
 
     @Override
@@ -81,7 +92,9 @@ final class LaterWebhook implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         calls.incrementAndGet();
-        JsonNode review = Json.MAPPER.readTree(exchange.getRequestBody().readAllBytes());
+        byte[] asked = exchange.getRequestBody().readAllBytes();
+        marks.add(Likeness.of(asked).map(Likeness::mark));
+        JsonNode review = Json.MAPPER.readTree(asked);
         ObjectNode answer = Json.MAPPER.createObjectNode();
         answer.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
         answer.putObject("response")

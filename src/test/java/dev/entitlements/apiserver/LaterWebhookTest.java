@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.entitlements.admit.Given;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -20,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("dev.entitlements.apiserver.Clusters#versions")
 class LaterWebhookTest {
     private static final String NAMESPACE = "live-later";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String CONTEXT = "/spec/containers/0/securityContext";
 
     private final Scene scene;
@@ -86,6 +91,36 @@ class LaterWebhookTest {
                         .path("entitlements.dev/granted")
                         .asText())
                 .contains("network.user");
+    }
+
+    @Test
+    void itIsAskedAboutPodsOfATemplateAlikeAsWeAre() {
+        String name = fresh("alike");
+        String deployments = "/apis/apps/v1/namespaces/" + NAMESPACE + "/deployments";
+        try (LaterWebhook later = new LaterWebhook(scene.admin(), NAMESPACE, "[]", "Never")) {
+            scene.admin().post(deployments, Given.object("""
+                            {apiVersion: apps/v1, kind: Deployment, metadata: {name: %1$s},
+                             spec: {replicas: 1, selector: {matchLabels: {app: %1$s}},
+                               template: {metadata: {labels: {app: %1$s, later: "true"}},
+                                 spec: {containers: [{name: app, image: app, args: [a && b]}]}}}}
+                            """.formatted(name))).stored();
+            for (int replicas = 2; replicas < 5; replicas++) {
+                int before = replicas - 1;
+                Waiting.until("pods of " + name, PATIENCE, () -> later.marks().size() == before);
+                long second = Instant.now().getEpochSecond();
+                Waiting.until("another second", PATIENCE, () -> Instant.now().getEpochSecond() > second);
+                scene.admin()
+                        .mergePatch(deployments + "/" + name, "{\"spec\":{\"replicas\":" + replicas + "}}")
+                        .stored();
+            }
+            Waiting.until("pods of " + name, PATIENCE, () -> later.marks().size() == 4);
+
+            scene.tried(
+                    "four pods of a template, one a second",
+                    "different reviews: " + new HashSet<>(later.marks()).size());
+            assertThat(later.marks()).hasSize(4).allMatch(Optional::isPresent);
+            assertThat(new HashSet<>(later.marks())).hasSize(1);
+        }
     }
 
     /** Creates a pod while another webhook changes pods like this after us. */
