@@ -163,29 +163,34 @@ final class Reviewing {
                 ? ReviewAdmission.mutate(review, namespace, today, rulebook)
                 : ReviewAdmission.validate(review, namespace, today, rulebook);
         byte[] written = ReviewWriter.write(review.uid(), answer);
-        Decided decided = new Decided(review, namespace, today, answer, written);
-        witness.decided(question.door(), Subject.of(review), Told.of(answer), question.took());
+        Decided decided = new Decided(question, Subject.of(review), namespace, today, answer, written);
+        witness.decided(question.door(), decided.subject(), Told.of(answer), question.took());
         question.likeness()
                 .ifPresent(
-                        likeness -> unlessItBreaks(Subject.of(review), () -> remembered(likeness, decided, rulebook)));
+                        likeness -> unlessItBreaks(decided.subject(), () -> remembered(likeness, decided, rulebook)));
         return written;
     }
 
     /** A decision, and what it depends on besides the rulebook. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares it
     private record Decided(
-            Review review, NamespaceFacts namespace, LocalDate today, ReviewAnswer answer, byte[] written) {}
+            Question question,
+            Subject subject,
+            NamespaceFacts namespace,
+            LocalDate today,
+            ReviewAnswer answer,
+            byte[] written) {}
 
     /** What is kept of a decision; empty where it is not worth it, or is none for all that are alike. */
     private Optional<Known> remembered(Likeness likeness, Decided decided, Rulebook rulebook) {
-        Review review = decided.review();
+        Review review = decided.question().review();
         if (!repeats.comesAgain(likeness, rulebook)
                 || !likeness.isAnswered(review, decided.answer(), decided.written())) {
             return Optional.empty();
         }
         Known known = new Known(
                 likeness.mark(),
-                Subject.of(review),
+                decided.subject(),
                 ReviewAdmission.needsNamespace(review, rulebook),
                 decided.namespace(),
                 decided.today(),
