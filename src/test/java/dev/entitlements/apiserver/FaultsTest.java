@@ -30,7 +30,9 @@ class FaultsTest {
 
     /** What the API server says of a call that broke off, and of nothing that we answered. */
     static final Pattern BROKEN_OFF = Pattern.compile(
-            "failed calling webhook.*(EOF|connection reset|connection refused|broken pipe|use of closed network connection)",
+            "failed calling webhook.*(EOF|connection reset|connection refused|broken pipe|use of closed network connection"
+                    // Go, where the connection ended while it was taken from those that rest
+                    + "|server closed idle connection)",
             Pattern.DOTALL);
 
     /** What it says where nobody is there to be called. */

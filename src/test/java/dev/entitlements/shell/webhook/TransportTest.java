@@ -22,6 +22,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +48,16 @@ class TransportTest {
 
         assertThat(response.version()).isEqualTo(version);
         assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    /** Who rests longest must be the caller: a pod that is sent just when we close is refused, as a POST is not sent again. */
+    @Test
+    void letsAConnectionRestForLongerThanTheApiServerKeepsOne() {
+        // client-go: SetTransportDefaults of k8s.io/apimachinery takes IdleConnTimeout from Go's http.DefaultTransport
+        Duration apiServer = Duration.ofSeconds(90);
+
+        assertThat(ConfigProvider.getConfig().getValue("quarkus.http.idle-timeout", Duration.class))
+                .isGreaterThanOrEqualTo(apiServer.plusSeconds(10));
     }
 
     @ParameterizedTest
