@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 /** Reads the body of a request into one array, copied once where its length is known, and no further than the limit. */
 public final class Body {
     private static final int USUAL_BYTES = 16 * 1024;
+    private static final byte[] NOTHING = {};
 
     private final RoutingContext context;
     private final Consumer<byte[]> whole;
@@ -48,7 +49,10 @@ public final class Body {
 
     private void end() {
         if (!context.response().ended()) {
-            whole.accept(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+            byte[] all = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+            // the request lives until its answer is taken, and keeps this
+            bytes = NOTHING;
+            whole.accept(all);
         }
     }
 }

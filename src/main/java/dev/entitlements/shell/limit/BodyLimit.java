@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers bodies that say they are over the limit, and drops what still arrives of them. The server's own limit, which
@@ -35,7 +36,7 @@ public final class BodyLimit {
     }
 
     /** Whether the length is over the limit; the HTTP parser has refused what is no length. */
-    private static boolean isOver(String length) {
+    static boolean isOver(@Nullable String length) {
         return length != null && (length.length() > 18 || Long.parseLong(length) > Json.MAX_BYTES);
     }
 }

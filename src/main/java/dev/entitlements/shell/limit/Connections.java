@@ -7,6 +7,7 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -16,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Bounds the connections: how many there are, from before their handshake, and how long one may send without asking
- * anything. What one of them can have under way is bounded by its protocol: one request in HTTP/1.1, and in HTTP/2 the
- * streams and the flow control window that the server grants.
+ * anything. What one of them can have under way is bounded by {@link Pipelined} in HTTP/1.1, and in HTTP/2 by the streams
+ * and the flow control window that the server grants.
  */
 @Singleton
 public final class Connections implements HttpServerOptionsCustomizer {
@@ -33,14 +34,20 @@ public final class Connections implements HttpServerOptionsCustomizer {
     static final class Use {
         private final AtomicInteger underWay = new AtomicInteger();
         private volatile long since = System.nanoTime();
+        /** Only the connection's own thread asks. */
+        private boolean hasAsked;
 
         /** How long nothing was asked, zero while something is being answered. */
         Duration silence() {
             return underWay.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
         }
 
-        private void asks() {
+        /** Whether it is the first time. */
+        private boolean asks() {
             underWay.incrementAndGet();
+            boolean isFirst = !hasAsked;
+            hasAsked = true;
+            return isFirst;
         }
 
         private void isAnswered() {
@@ -73,7 +80,9 @@ public final class Connections implements HttpServerOptionsCustomizer {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         Use use = channel.attr(USE).get();
         if (use != null) {
-            use.asks();
+            if (use.asks() && request.version() != HttpVersion.HTTP_2) {
+                Pipelined.watch(channel);
+            }
             context.addEndHandler(end -> use.isAnswered());
         }
         context.next();

@@ -13,7 +13,9 @@ public enum Shed {
     SILENT(0, "the connection asked nothing for too long", "ask, or close it"),
     /** A body that arrives too slowly. */
     SLOW(408, "the body did not arrive in time", "send it faster"),
-    /** More bytes of bodies under way than there is memory for. */
+    /** An answer that its caller does not take. */
+    UNREAD(0, "the answers were not read", "read them"),
+    /** More bytes under way than there is memory for. */
     MEMORY(503, "too many bodies are under way", "try again; if it stays so, start more replicas or give them memory"),
     /** A review whose caller no longer waits, or hardly. */
     LATE(503, "the review waited as long as its caller waits", "try again; if it stays so, start more replicas"),

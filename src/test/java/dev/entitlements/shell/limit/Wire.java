@@ -54,9 +54,14 @@ public final class Wire implements AutoCloseable {
 
     /** With the preface sent, and settings that change nothing. */
     static Wire http2() throws IOException, GeneralSecurityException {
+        return http2(NOTHING);
+    }
+
+    /** With the preface and these settings sent. */
+    static Wire http2(byte[] settings) throws IOException, GeneralSecurityException {
         Wire wire = new Wire("h2");
         wire.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-        wire.send(SETTINGS, 0, 0, NOTHING);
+        wire.send(SETTINGS, 0, 0, settings);
         return wire;
     }
 
