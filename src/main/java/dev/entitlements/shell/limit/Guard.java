@@ -1,7 +1,9 @@
 package dev.entitlements.shell.limit;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The TLS of one connection, which closes it where there are too many, or where it asks nothing for too long. */
 final class Guard extends SslHandler {
+    /**
+     * What is read at once, and with it what a connection keeps of a record of TLS that is not whole, which is twice as
+     * much: with netty's 64 KB all connections together could hold more memory outside the heap than there is.
+     */
+    private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(64, 2048, 16 * 1024);
+
     private final Connections connections;
     private final Duration patience;
     private final Connections.Use use = new Connections.Use();
@@ -30,6 +38,7 @@ final class Guard extends SslHandler {
             ChannelFuture unused = ctx.close();
             return;
         }
+        ctx.channel().config().setRecvByteBufAllocator(READS);
         LoopLag.watch(ctx.executor());
         ctx.channel().attr(Connections.USE).set(use);
         ctx.channel().closeFuture().addListener(closed -> {

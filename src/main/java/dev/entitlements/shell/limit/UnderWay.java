@@ -34,8 +34,6 @@ public final class UnderWay {
     /** So many times as much, and more are not even told so: they would have to take the answer, which takes room too. */
     private static final int OVERFULL = 3;
 
-    private static final long NO_ERROR = 0;
-
     private final long most;
     private final AtomicLong bytes = new AtomicLong();
     private final Set<Held> all = ConcurrentHashMap.newKeySet();
@@ -73,12 +71,12 @@ public final class UnderWay {
             return;
         }
         bytes.addAndGet(one.dropsBody());
-        if (after > OVERFULL * most && request.version() == HttpVersion.HTTP_2) {
-            Shed.MEMORY.count();
-            request.response().reset(Http2Error.REFUSED_STREAM.code());
-        } else {
+        if (after <= OVERFULL * most) {
             TurnedAway.shed(context, Shed.MEMORY);
+            return;
         }
+        Shed.MEMORY.count();
+        end(request, Http2Error.REFUSED_STREAM.code());
     }
 
     private void release(Held one) {
@@ -101,12 +99,16 @@ public final class UnderWay {
     private static void end(Held one) {
         if (one.isSlow()) {
             TurnedAway.shed(one.context(), Shed.SLOW);
-            // takes no more of the body: in HTTP/1.1 only closing says so
-            if (one.request().version() == HttpVersion.HTTP_2) {
-                one.request().response().reset(NO_ERROR);
-            } else {
-                one.request().connection().close();
-            }
+            end(one.request(), Http2Error.NO_ERROR.code());
+        }
+    }
+
+    /** Takes no more of it, and gives no more: in HTTP/1.1 only closing says so. */
+    private static void end(HttpServerRequest request, long code) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            request.response().reset(code);
+        } else {
+            request.connection().close();
         }
     }
 

@@ -7,15 +7,17 @@ import dev.entitlements.shell.Ports;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A connection to the server's doors on which a test says byte for byte what is sent. */
 public final class Wire implements AutoCloseable {
-    static final int DATA = 0;
+    public static final int DATA = 0;
     static final int HEADERS = 1;
     static final int RESET = 3;
     static final int SETTINGS = 4;
@@ -24,6 +26,7 @@ public final class Wire implements AutoCloseable {
     static final int END_HEADERS = 4;
 
     private static final int PATIENCE_MILLIS = 60_000;
+    private static final int RECEIVE_BYTES = 4096;
     private static final int FRAME_HEAD = 9;
     private static final byte[] NOTHING = new byte[0];
 
@@ -35,9 +38,26 @@ public final class Wire implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // read once, and never compared
     record Frame(int type, int stream, byte[] content) {}
 
-    private Wire(String protocol) throws IOException, GeneralSecurityException {
-        URI door = URI.create(Ports.door("/"));
-        socket = (SSLSocket) Anyone.context().getSocketFactory().createSocket(door.getHost(), door.getPort());
+    /**
+     * A server.
+     *
+     * @param host its address
+     * @param port its HTTPS port
+     * @param trust what it is trusted by
+     */
+    public record Server(String host, int port, SSLContext trust) {
+        /** The one that this test runs in. */
+        private static Server here() throws GeneralSecurityException {
+            URI door = URI.create(Ports.door("/"));
+            return new Server(door.getHost(), door.getPort(), Anyone.context());
+        }
+    }
+
+    private Wire(Server server, String protocol) throws IOException {
+        socket = (SSLSocket) server.trust().getSocketFactory().createSocket();
+        // what nobody reads is the server's to keep
+        socket.setReceiveBufferSize(RECEIVE_BYTES);
+        socket.connect(new InetSocketAddress(server.host(), server.port()));
         socket.setSoTimeout(PATIENCE_MILLIS);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {protocol});
@@ -49,7 +69,12 @@ public final class Wire implements AutoCloseable {
 
     /** Of HTTP/1.1, with nothing sent yet. */
     public static Wire http1() throws IOException, GeneralSecurityException {
-        return new Wire("http/1.1");
+        return http1(Server.here());
+    }
+
+    /** The same to another server. */
+    public static Wire http1(Server server) throws IOException {
+        return new Wire(server, "http/1.1");
     }
 
     /** With the preface sent, and settings that change nothing. */
@@ -59,7 +84,12 @@ public final class Wire implements AutoCloseable {
 
     /** With the preface and these settings sent. */
     static Wire http2(byte[] settings) throws IOException, GeneralSecurityException {
-        Wire wire = new Wire("h2");
+        return http2(Server.here(), settings);
+    }
+
+    /** The same to another server. */
+    public static Wire http2(Server server, byte[] settings) throws IOException {
+        Wire wire = new Wire(server, "h2");
         wire.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
         wire.send(SETTINGS, 0, 0, settings);
         return wire;
@@ -67,11 +97,17 @@ public final class Wire implements AutoCloseable {
 
     /** Sends these characters, which are ASCII. */
     public void send(String text) throws IOException {
-        out.write(text.getBytes(US_ASCII));
+        send(text.getBytes(US_ASCII));
+    }
+
+    /** Sends these bytes. */
+    public void send(byte... bytes) throws IOException {
+        out.write(bytes);
         out.flush();
     }
 
-    void send(int type, int flags, int stream, byte[] content) throws IOException {
+    /** Sends a frame. */
+    public void send(int type, int flags, int stream, byte[] content) throws IOException {
         ByteBuffer frame = ByteBuffer.allocate(FRAME_HEAD + content.length);
         frame.put((byte) (content.length >> 16)).putShort((short) content.length);
         frame.put((byte) type).put((byte) flags).putInt(stream).put(content);
@@ -80,7 +116,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** The head of a POST of JSON on a new stream, with a body to come. */
-    void post(int stream, String path) throws IOException {
+    public void post(int stream, String path) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(1024);
         field(block, ":method", "POST");
         field(block, ":scheme", "https");
@@ -119,7 +155,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** All that still comes until the server closes. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         return new String(in.readAllBytes(), US_ASCII);
     }
 

@@ -1,0 +1,191 @@
+package dev.entitlements.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entitlements.bench.SampleReview;
+import dev.entitlements.shell.cert.Pairs;
+import dev.entitlements.shell.limit.Wire;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The packaged program, in the memory that it is shipped with, and strangers on nearly all of its connections who ask and do
+ * not read: it lives, and answers others in the end.
+ */
+@Tag("apiserver")
+class FloodTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final int STREAMS = 100;
+
+    /** SETTINGS_INITIAL_WINDOW_SIZE of nothing: the heads of answers come, their bodies wait for leave. */
+    private static final byte[] NO_WINDOW = {0, 4, 0, 0, 0, 0};
+
+    private static final byte[] LARGE = SampleReview.bytes(500);
+    private static final byte[] NONE = {'{', '}'};
+    private static final byte[] USUAL = SampleReview.bytes(3);
+
+    private final Path log = Path.of("target/apiserver", "flood-" + System.nanoTime(), "log");
+    private final Path folder = log.resolveSibling("tls");
+    private final int port = Loopback.freePort();
+    private final int management = Loopback.freePort();
+    private final List<Wire> wires = new ArrayList<>();
+
+    /** What a stranger does with one connection; 490 are ten less than are held. */
+    private enum Flood {
+        /** A pod of 1.4 MB, whose answer nobody reads. */
+        LARGE_BODIES(490) {
+            @Override
+            Wire open(Wire.Server server) throws IOException {
+                return Wire.http1(server);
+            }
+
+            @Override
+            void pour(Wire wire) throws IOException {
+                wire.send(head(LARGE, "keep-alive"));
+                wire.send(LARGE);
+            }
+        },
+        /** Questions one behind the other, a million of them. */
+        PIPELINES(20) {
+            @Override
+            Wire open(Wire.Server server) throws IOException {
+                return Wire.http1(server);
+            }
+
+            @Override
+            void pour(Wire wire) throws IOException {
+                String some = (head(NONE, "keep-alive") + "{}").repeat(100);
+                for (int at = 0; at < 10_000; at++) {
+                    wire.send(some);
+                }
+            }
+        },
+        /** Answers that may not be sent. */
+        NO_ROOM_FOR_ANSWERS(490) {
+            @Override
+            Wire open(Wire.Server server) throws IOException {
+                return Wire.http2(server, NO_WINDOW);
+            }
+
+            @Override
+            void pour(Wire wire) throws IOException {
+                for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
+                    wire.post(stream, "/mutate");
+                    wire.send(Wire.DATA, 1, stream, NONE);
+                }
+            }
+        },
+        /** Streams that are answered before their bodies come, which they never do. */
+        NO_BODIES(490) {
+            @Override
+            Wire open(Wire.Server server) throws IOException {
+                return Wire.http2(server, new byte[0]);
+            }
+
+            @Override
+            void pour(Wire wire) throws IOException {
+                for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
+                    wire.post(stream, "/nothing");
+                }
+            }
+        };
+
+        private final int connections;
+
+        Flood(int connections) {
+            this.connections = connections;
+        }
+
+        abstract Wire open(Wire.Server server) throws IOException;
+
+        abstract void pour(Wire wire) throws IOException;
+    }
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (Wire wire : wires) {
+            wire.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flood.class)
+    void theServerLivesAndAnswersOthers(Flood flood) throws Exception {
+        Pairs.write(Files.createDirectories(folder));
+        Wire.Server server = new Wire.Server(Loopback.ADDRESS, port, Pairs.client(folder));
+        try (Child program = Child.start(new Child.Launch(command(), environment(), log))) {
+            program.await(
+                    PATIENCE, () -> Api.answers("http://" + Loopback.ADDRESS + ":" + management + "/q/health/ready"));
+            for (int at = 0; at < flood.connections; at++) {
+                wires.add(flood.open(server));
+            }
+            wires.forEach(wire -> pour(flood, wire));
+
+            Waiting.until("somebody else is answered", PATIENCE, () -> isAnswered(server));
+
+            assertThat(program.isAlive()).as(program.tail()).isTrue();
+            assertThat(Files.readString(log)).doesNotContain("OutOfMemoryError").doesNotContain("direct buffer memory");
+        }
+    }
+
+    private static void pour(Flood flood, Wire wire) {
+        try {
+            flood.pour(wire);
+        } catch (IOException turnedAway) {
+            assertThat(turnedAway).as("sooner than all was said").isNotInstanceOf(ConnectException.class);
+        }
+    }
+
+    private static boolean isAnswered(Wire.Server server) {
+        try (Wire wire = Wire.http1(server)) {
+            wire.send(head(USUAL, "close"));
+            wire.send(USUAL);
+            return wire.rest().startsWith("HTTP/1.1 200 ");
+        } catch (IOException busy) {
+            return false;
+        }
+    }
+
+    private static String head(byte[] body, String connection) {
+        return String.join(
+                "\r\n",
+                "POST /mutate HTTP/1.1",
+                "Host: localhost",
+                "Connection: " + connection,
+                "Content-Type: application/json",
+                "Content-Length: " + body.length,
+                "",
+                "");
+    }
+
+    private static List<String> command() {
+        List<String> command = new ArrayList<>(Program.command());
+        command.addAll(List.of("serve", "--policies", "profiles/policies/examples"));
+        return command;
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "ENTITLEMENTS_TLS_DIR",
+                folder.toString(),
+                "QUARKUS_HTTP_HOST",
+                Loopback.ADDRESS,
+                "QUARKUS_HTTP_SSL_PORT",
+                Integer.toString(port),
+                "QUARKUS_MANAGEMENT_HOST",
+                Loopback.ADDRESS,
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(management));
+    }
+}
