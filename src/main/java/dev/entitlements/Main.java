@@ -2,6 +2,7 @@ package dev.entitlements;
 
 import dev.entitlements.shell.cli.CommandLineDoor;
 import dev.entitlements.shell.config.ServeCommand;
+import dev.entitlements.shell.limit.ManagementConnections;
 import dev.entitlements.shell.warm.HeadStart;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -21,6 +22,7 @@ public final class Main {
 
     private static int run(String[] args) {
         if (args.length == 0 || args[0].equals(SERVE)) {
+            ManagementConnections.watch();
             List<String> options = List.of(args).subList(Math.min(1, args.length), args.length);
             return ServeCommand.plain(options, HeadStart::begin)
                     .map(ServeCommand::call)

@@ -64,7 +64,8 @@ final class HouseTable {
                 =org.jboss.logging..
             shell.drain: =io.quarkus.. =io.vertx.. =jakarta.inject.. =jakarta.enterprise..
             shell.limit: codec.report codec.text shell.config =com.fasterxml.jackson.. =io.micrometer.. =io.netty..
-                =io.quarkus.. =io.vertx.. =javax.net.ssl.. =jakarta.inject.. =jakarta.enterprise..
+                =io.quarkus.. =io.smallrye.config.. =io.vertx.. =javax.net.ssl.. =org.eclipse.microprofile.config..
+                =jakarta.inject.. =jakarta.enterprise..
             shell.watch: =io.vertx..
             shell.cert: shell.config shell.watch =io.fabric8.. =com.fasterxml.jackson.. =io.micrometer..
                 =javax.crypto.spec.. =javax.security.auth.x500.. =io.quarkus.. =io.smallrye.. =io.vertx..

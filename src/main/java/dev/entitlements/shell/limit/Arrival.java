@@ -3,6 +3,7 @@ package dev.entitlements.shell.limit;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +17,7 @@ public record Arrival(long since, Duration patience) {
     /** The longest that the API server ever waits. */
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private static final Pattern SECONDS = Pattern.compile("([1-9][0-9]?)s");
+    private static final Pattern SECONDS = Pattern.compile("(?:^|&)timeout=([1-9][0-9]?)s(?:&|$)");
     private static final String KEY = Arrival.class.getName();
 
     /** A request whose head is here now. */
@@ -47,9 +48,9 @@ public record Arrival(long since, Duration patience) {
     }
 
     private static Duration patience(HttpServerRequest request) {
-        String timeout = request.query() == null ? null : request.getParam("timeout");
-        Matcher seconds = SECONDS.matcher(timeout == null ? "" : timeout);
-        Duration asked = seconds.matches() ? Duration.ofMillis(Long.parseLong(seconds.group(1)) * 800) : LONGEST;
+        // the parameters of a query are not read: a thousand of them would be kept with the request
+        Matcher seconds = SECONDS.matcher(Objects.requireNonNullElse(request.query(), ""));
+        Duration asked = seconds.find() ? Duration.ofMillis(Long.parseLong(seconds.group(1)) * 800) : LONGEST;
         return asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
     }
 }

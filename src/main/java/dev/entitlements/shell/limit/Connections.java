@@ -7,7 +7,6 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -34,20 +33,14 @@ public final class Connections implements HttpServerOptionsCustomizer {
     static final class Use {
         private final AtomicInteger underWay = new AtomicInteger();
         private volatile long since = System.nanoTime();
-        /** Only the connection's own thread asks. */
-        private boolean hasAsked;
 
         /** How long nothing was asked, zero while something is being answered. */
         Duration silence() {
             return underWay.get() > 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - since);
         }
 
-        /** Whether it is the first time. */
-        private boolean asks() {
+        private void asks() {
             underWay.incrementAndGet();
-            boolean isFirst = !hasAsked;
-            hasAsked = true;
-            return isFirst;
         }
 
         private void isAnswered() {
@@ -80,9 +73,7 @@ public final class Connections implements HttpServerOptionsCustomizer {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         Use use = channel.attr(USE).get();
         if (use != null) {
-            if (use.asks() && request.version() != HttpVersion.HTTP_2) {
-                Pipelined.watch(channel);
-            }
+            use.asks();
             context.addEndHandler(end -> use.isAnswered());
         }
         context.next();

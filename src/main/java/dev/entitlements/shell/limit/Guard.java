@@ -17,7 +17,7 @@ final class Guard extends SslHandler {
      * What is read at once, and with it what a connection keeps of a record of TLS that is not whole, which is twice as
      * much: with netty's 64 KB all connections together could hold more memory outside the heap than there is.
      */
-    private static final RecvByteBufAllocator READS = new AdaptiveRecvByteBufAllocator(64, 2048, 16 * 1024);
+    private static final RecvByteBufAllocator READS = reads();
 
     private final Connections connections;
     private final Duration patience;
@@ -47,7 +47,17 @@ final class Guard extends SslHandler {
                 next.cancel(false);
             }
         });
+        // once the protocol is agreed upon, and its handlers are there
+        handshakeFuture().addListener(done -> ctx.executor().execute(() -> Taken.watch(ctx.channel())));
         lookIn(patience, ctx);
+    }
+
+    private static RecvByteBufAllocator reads() {
+        AdaptiveRecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(64, 2048, 16 * 1024);
+        // each connection has its turn: with netty's 16 at a time, hundreds of large bodies stop the event loops for
+        // minutes
+        reads.maxMessagesPerRead(1);
+        return reads;
     }
 
     private void lookIn(Duration pause, ChannelHandlerContext ctx) {

@@ -11,66 +11,106 @@ import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when an answer has left this process: until then it takes room here, and how long that is, is up to who asked.
- * In HTTP/2 a caller grants room for an answer with a window, which may be nothing.
+ * In HTTP/2 a caller grants room for an answer with a window, which may be nothing. Of the connection's own thread.
  */
-final class Taken {
-    private static final AttributeKey<Taken> KEY = AttributeKey.valueOf(Taken.class, "taken");
+interface Taken {
+    /** Does this as soon as the answer, which was just written, is gone, or the connection is. */
+    void then(Runnable taken);
 
-    private final Http2Connection connection;
-    private final Http2Connection.PropertyKey key;
-
-    private Taken(Http2Connection connection) {
-        this.connection = connection;
-        this.key = connection.newKey();
-        connection.addListener(new Http2ConnectionAdapter() {
-            @Override
-            public void onStreamClosed(Http2Stream stream) {
-                Runnable taken = stream.removeProperty(key);
-                if (taken != null) {
-                    taken.run();
-                }
-            }
-        });
-    }
-
-    /** Does this as soon as the answer, which was just ended, is gone, or the connection is. */
-    static void then(HttpServerRequest request, Runnable taken) {
+    /** Of a request that has just come. */
+    static Taken of(HttpServerRequest request, Channel channel) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            Streams streams = Streams.of(channel);
+            int id = request.streamId();
+            streams.seen++;
+            return taken -> streams.atEnd(id, taken);
+        }
         ConnectionBase connection = (ConnectionBase) request.connection();
-        Channel channel = connection.channel();
-        if (request.version() != HttpVersion.HTTP_2) {
+        return taken -> {
             // what is written after the answer is through when the answer is
             ChannelPromise through = channel.newPromise();
             through.addListener(done -> taken.run());
             connection.writeToChannel(Unpooled.EMPTY_BUFFER, through);
-        } else if (channel.eventLoop().inEventLoop()) {
-            of(channel).atEnd(request.streamId(), taken);
+        };
+    }
+
+    /** Watches a connection whose protocol is known: what asks nothing that gets here must not pile up either. */
+    static void watch(Channel channel) {
+        if (http2(channel) == null) {
+            Pipelined.watch(channel, Pipelined.At.REST);
         } else {
-            channel.eventLoop().execute(() -> of(channel).atEnd(request.streamId(), taken));
+            Streams unused = Streams.of(channel);
         }
     }
 
-    /** Of a connection's own thread. */
-    private static Taken of(Channel channel) {
-        @Nullable Taken known = channel.attr(KEY).get();
-        if (known != null) {
-            return known;
-        }
-        Taken first =
-                new Taken(channel.pipeline().get(Http2ConnectionHandler.class).connection());
-        channel.attr(KEY).set(first);
-        return first;
+    private static @Nullable Http2Connection http2(Channel channel) {
+        Http2ConnectionHandler handler = channel.pipeline().get(Http2ConnectionHandler.class);
+        return handler == null ? null : handler.connection();
     }
 
-    private void atEnd(int id, Runnable taken) {
-        Http2Stream stream = connection.stream(id);
-        if (stream == null) {
-            taken.run();
-        } else {
-            stream.setProperty(key, taken);
+    /** The streams of one connection of HTTP/2: each ends when both sides have said all, or one has had enough. */
+    final class Streams extends Http2ConnectionAdapter {
+        private static final AttributeKey<Streams> KEY = AttributeKey.valueOf(Taken.class, "streams");
+
+        /** So many that never were requests, as a path that is none is refused before that, may be open at a time. */
+        private static final int UNSEEN = 16;
+
+        private final Channel channel;
+        private final Http2Connection connection;
+        private final Http2Connection.PropertyKey key;
+        /** Requests that are not through. */
+        private int seen;
+
+        private Streams(Channel channel, Http2Connection connection) {
+            this.channel = channel;
+            this.connection = connection;
+            this.key = connection.newKey();
+        }
+
+        private static Streams of(Channel channel) {
+            Streams known = channel.attr(KEY).get();
+            if (known != null) {
+                return known;
+            }
+            Http2Connection http2 = Objects.requireNonNull(http2(channel), "a stream without HTTP/2");
+            Streams first = new Streams(channel, http2);
+            http2.addListener(first);
+            channel.attr(KEY).set(first);
+            return first;
+        }
+
+        private void atEnd(int id, Runnable taken) {
+            Http2Stream stream = connection.stream(id);
+            Runnable through = () -> {
+                seen--;
+                taken.run();
+            };
+            if (stream == null || stream.state() == Http2Stream.State.CLOSED) {
+                through.run();
+            } else {
+                stream.setProperty(key, through);
+            }
+        }
+
+        @Override
+        public void onStreamAdded(Http2Stream stream) {
+            if (connection.numActiveStreams() - seen > UNSEEN) {
+                Shed.UNREAD.count();
+                HardClose.now(channel);
+            }
+        }
+
+        @Override
+        public void onStreamClosed(Http2Stream stream) {
+            Runnable taken = stream.removeProperty(key);
+            if (taken != null) {
+                taken.run();
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.entitlements.codec.text.Issue;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -54,7 +55,7 @@ public final class TurnedAway {
     private void drop(Buffer chunk) {
         dropped += chunk.length();
         if (dropped > MAX_DROPPED) {
-            request.connection().close();
+            HardClose.now(((ConnectionBase) request.connection()).channel());
         }
     }
 }

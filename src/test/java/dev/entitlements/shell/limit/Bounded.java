@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** A server of its own, that takes in little. */
 public final class Bounded implements QuarkusTestProfile {
-    static final int CONNECTIONS = 60;
+    static final int CONNECTIONS = 12;
 
     @Override
     public Map<String, String> getConfigOverrides() {

@@ -1,6 +1,5 @@
 package dev.entitlements.shell.limit;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -53,11 +52,11 @@ class BoundsTest {
             over.getInputStream().readAllBytes();
         }
 
-        assertThat(shed("connections")).isPositive();
+        assertThat(Calls.shed("connections")).isPositive();
         for (Socket socket : held) {
             socket.close();
         }
-        assertThat(awaitAnswer().statusCode()).isEqualTo(400);
+        assertThat(Calls.await("{}".getBytes(US_ASCII), 400).statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -72,12 +71,12 @@ class BoundsTest {
 
     @Test
     void closesAConnectionThatOnlyPings() throws Exception {
-        double before = shed("silent");
+        double before = Calls.shed("silent");
         try (Wire wire = Wire.http2()) {
             assertThatThrownBy(() -> drip(() -> wire.send(Wire.PING, 0, 0, PING)))
                     .isInstanceOf(IOException.class);
         }
-        assertThat(shed("silent")).isGreaterThan(before);
+        assertThat(Calls.shed("silent")).isGreaterThan(before);
     }
 
     @Test
@@ -87,7 +86,7 @@ class BoundsTest {
                     + "Content-Length: 1000000\r\n\r\n");
             assertThatThrownBy(() -> drip(() -> wire.send(" "))).isInstanceOf(IOException.class);
         }
-        assertThat(shed("slow")).isPositive();
+        assertThat(Calls.shed("slow")).isPositive();
     }
 
     @Test
@@ -135,20 +134,20 @@ class BoundsTest {
     void takesInNoMoreBodiesThanThereIsMemoryFor() throws Exception {
         byte[] body = new byte[2 * 1024 * 1024];
         Instant end = Instant.now().plus(PATIENCE);
-        Response refused = post(body);
+        Response refused = Calls.post(body);
         while (refused.statusCode() != 503 && Instant.now().isBefore(end)) {
             try (Wire wire = Wire.http1()) {
                 wire.send("POST /mutate HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + "Content-Length: 3000000\r\n\r\n ");
-                refused = post(body);
+                refused = Calls.post(body);
             }
         }
 
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isEqualTo("1");
         assertThat(refused.jsonPath().getString("errors[0].message")).isEqualTo("too many bodies are under way");
-        assertThat(shed("memory")).isPositive();
-        assertThat(awaitStatus(body, 400).jsonPath().getString("errors[0].message"))
+        assertThat(Calls.shed("memory")).isPositive();
+        assertThat(Calls.await(body, 400).jsonPath().getString("errors[0].message"))
                 .isNotBlank();
     }
 
@@ -191,33 +190,5 @@ class BoundsTest {
             drop.fall();
             Thread.sleep(DRIP_MILLIS);
         }
-    }
-
-    /** Asks again while the answer is another: what was held before may be let go of a moment later. */
-    private static Response awaitStatus(byte[] body, int status) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        Response response = post(body);
-        while (response.statusCode() != status && Instant.now().isBefore(end)) {
-            Thread.sleep(DRIP_MILLIS);
-            response = post(body);
-        }
-        assertThat(response.statusCode()).isEqualTo(status);
-        return response;
-    }
-
-    private static Response awaitAnswer() throws InterruptedException {
-        Thread.sleep(DRIP_MILLIS);
-        return awaitStatus("{}".getBytes(US_ASCII), 400);
-    }
-
-    private static Response post(byte[] body) {
-        return given().relaxedHTTPSValidation()
-                .header("Content-Type", "application/json")
-                .body(body)
-                .post(Ports.door("/mutate"));
-    }
-
-    private static double shed(String reason) {
-        return Ports.metric("entitlements_shed_total{reason=\"" + reason + "\"}");
     }
 }
