@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -30,9 +31,20 @@ class FloodTest {
     /** SETTINGS_INITIAL_WINDOW_SIZE of nothing: the heads of answers come, their bodies wait for leave. */
     private static final byte[] NO_WINDOW = {0, 4, 0, 0, 0, 0};
 
+    /** SETTINGS_INITIAL_WINDOW_SIZE as large as it may be: an answer is sent as soon as it is there. */
+    private static final byte[] ALL_WINDOW = {0, 4, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff};
+
+    /** As much more of what all streams of a connection may send together. */
+    private static final byte[] MORE = {0x7f, (byte) 0xff, 0, 0};
+
     private static final byte[] LARGE = SampleReview.bytes(500);
     private static final byte[] NONE = {'{', '}'};
     private static final byte[] USUAL = SampleReview.bytes(3);
+
+    /** Judged apart from the event loops, and still within what one connection may send before it is given leave. */
+    private static final byte[] LONG = SampleReview.bytes(20);
+
+    private static final int FRAME = 16 * 1024;
 
     private final List<Wire> wires = new ArrayList<>();
 
@@ -73,7 +85,7 @@ class FloodTest {
             void pour(Wire wire) throws IOException {
                 for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
                     wire.post(stream, "/mutate");
-                    wire.send(Wire.DATA, 1, stream, NONE);
+                    wire.send(Wire.DATA, Wire.END_STREAM, stream, NONE);
                 }
             }
         },
@@ -83,6 +95,42 @@ class FloodTest {
             void pour(Wire wire) throws IOException {
                 for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
                     wire.post(stream, "/nothing");
+                }
+            }
+        },
+        /** Streams of which the server refuses every other one before any of our filters sees it. */
+        QUERIES(490, server -> Wire.http2(server, NO_WINDOW)) {
+            @Override
+            void pour(Wire wire) throws IOException {
+                for (int stream = 1; stream < 2 * STREAMS; stream += 4) {
+                    wire.post(stream, "/mutate?%");
+                    wire.post(stream + 2, "/mutate");
+                    wire.send(Wire.DATA, Wire.END_STREAM, stream + 2, NONE);
+                }
+            }
+        },
+        /** Long pods on streams, whose answers may not be sent. */
+        LONG_STREAMS(490, server -> Wire.http2(server, NO_WINDOW)) {
+            @Override
+            void pour(Wire wire) throws IOException {
+                wire.post(1, "/mutate");
+                for (int at = 0; at < LONG.length; at += FRAME) {
+                    int end = Math.min(LONG.length, at + FRAME);
+                    int flags = end == LONG.length ? Wire.END_STREAM : 0;
+                    wire.send(Wire.DATA, flags, 1, Arrays.copyOfRange(LONG, at, end));
+                }
+                for (int stream = 3; stream < 2 * STREAMS; stream += 2) {
+                    wire.get(stream, "/v1/catalogue");
+                }
+            }
+        },
+        /** Answers that may be sent, and stay in the socket. */
+        STUCK(490, server -> Wire.http2(server, ALL_WINDOW)) {
+            @Override
+            void pour(Wire wire) throws IOException {
+                wire.send(Wire.WINDOW_UPDATE, 0, 0, MORE);
+                for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
+                    wire.get(stream, "/v1/catalogue");
                 }
             }
         };

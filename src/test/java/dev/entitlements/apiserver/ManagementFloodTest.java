@@ -1,14 +1,11 @@
 package dev.entitlements.apiserver;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.entitlements.shell.limit.Wire;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,38 +13,45 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program's port for probes and metrics, where everybody may ask: strangers end no replica and keep no probe away. */
 @Tag("apiserver")
 @Timeout(180)
 class ManagementFloodTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final int SMALL_BYTES = 4096;
-    private static final int WAIT_MILLIS = 5000;
     private static final int HELD = 300;
+    private static final int STREAMS = 100;
 
-    private final List<Socket> sockets = new ArrayList<>();
+    /** SETTINGS_INITIAL_WINDOW_SIZE of nothing: the heads of answers come, their bodies wait for leave. */
+    private static final byte[] NO_WINDOW = {0, 4, 0, 0, 0, 0};
+
+    private final List<Wire> wires = new ArrayList<>();
 
     @AfterEach
     void hangUp() throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
+        for (Wire wire : wires) {
+            wire.close();
         }
     }
 
-    @Test
-    void whoReadsNoAnswersIsCutOff() throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /q/metrics HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                // refused before it is a request
+                "GET /q/metrics HTTP/1.1\r\nUpgrade: h2c\r\n\r\n",
+                // refused before anybody is asked to answer
+                "GET /q/metrics?% HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            })
+    void whoReadsNoAnswersIsCutOff(String question) throws IOException {
         try (Alone alone = new Alone("management-pipelines")) {
-            byte[] questions = "GET /q/metrics HTTP/1.1\r\nHost: localhost\r\n\r\n"
-                    .repeat(100)
-                    .getBytes(US_ASCII);
-            OutputStream out = open(alone).getOutputStream();
-            assertThatThrownBy(() -> {
-                        for (int at = 0; at < 10_000; at++) {
-                            out.write(questions);
-                        }
-                    })
-                    .isInstanceOf(IOException.class);
+            for (int at = 0; at < 10; at++) {
+                Wire wire = open(alone);
+                assertThatThrownBy(() -> pour(wire, question.repeat(100))).isInstanceOf(IOException.class);
+            }
+
             Waiting.until("a probe is answered", PATIENCE, alone::isReady);
             alone.assertLives();
         }
@@ -61,18 +65,47 @@ class ManagementFloodTest {
             }
 
             // the end of what the first one gets; where it is still held, this times out
-            assertThat(sockets.get(0).getInputStream().read()).isEqualTo(-1);
+            assertThat(wires.get(0).rest()).isEmpty();
             Waiting.until("a probe is answered", PATIENCE, alone::isReady);
             alone.assertLives();
         }
     }
 
-    private Socket open(Alone alone) throws IOException {
-        Socket socket = new Socket();
-        sockets.add(socket);
-        socket.setReceiveBufferSize(SMALL_BYTES);
-        socket.setSoTimeout(WAIT_MILLIS);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), alone.management()));
-        return socket;
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/metrics", "/q/metrics?%"})
+    void whoLeavesManyAnswersOnStreamsIsCutOff(String path) throws IOException {
+        try (Alone alone = new Alone("management-streams")) {
+            for (int at = 0; at < HELD; at++) {
+                askAndWaitForTheEnd(open(alone), path);
+            }
+
+            Waiting.until("a probe is answered", PATIENCE, alone::isReady);
+            alone.assertLives();
+        }
+    }
+
+    private static void pour(Wire wire, String questions) throws IOException {
+        for (int at = 0; at < 10_000; at++) {
+            wire.send(questions);
+        }
+    }
+
+    /** More at a time than are answered; where nobody ends the connection, waiting for that fails. */
+    private static void askAndWaitForTheEnd(Wire wire, String path) {
+        try {
+            wire.preface(NO_WINDOW);
+            for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
+                wire.post(stream, path);
+            }
+            String unused = wire.rest();
+        } catch (IOException ended) {
+            assertThat(ended).isNotInstanceOf(InterruptedIOException.class);
+        }
+    }
+
+    private Wire open(Alone alone) throws IOException {
+        Wire wire = Wire.clear(alone.management());
+        wires.add(wire);
+        return wire;
     }
 }

@@ -16,11 +16,15 @@ import java.util.function.Supplier;
 final class DryRunPlaces {
     private static final int SMALL = 64 * 1024;
     private static final int MOST_SMALL = 16;
+
+    /** The threads are for others too; see their number in the properties. */
+    private static final int MOST_LARGE = 8;
+
     private static final String SOON = "1";
 
     private final Semaphore small = new Semaphore(MOST_SMALL);
     private final Semaphore large =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+            new Semaphore(Math.min(MOST_LARGE, Math.max(1, Runtime.getRuntime().availableProcessors() / 2)));
 
     /** The answer, or a 429 where there is no place for a body of this length. */
     Response within(int length, Supplier<Response> answer) {

@@ -21,7 +21,6 @@ final class Guard extends SslHandler {
 
     private final Connections connections;
     private final Duration patience;
-    private final Connections.Use use = new Connections.Use();
     /** The next look; only the connection's own thread sees it. */
     private @Nullable Future<?> next;
 
@@ -40,16 +39,15 @@ final class Guard extends SslHandler {
         }
         ctx.channel().config().setRecvByteBufAllocator(READS);
         LoopLag.watch(ctx.executor());
-        ctx.channel().attr(Connections.USE).set(use);
+        Questions questions = Questions.keep(ctx.channel(), connections.underWay());
+        ctx.pipeline().addAfter(ctx.name(), null, new Protocol(questions));
         ctx.channel().closeFuture().addListener(closed -> {
             connections.left();
             if (next != null) {
                 next.cancel(false);
             }
         });
-        // once the protocol is agreed upon, and its handlers are there
-        handshakeFuture().addListener(done -> ctx.executor().execute(() -> Taken.watch(ctx.channel())));
-        lookIn(patience, ctx);
+        lookIn(patience, questions, ctx);
     }
 
     private static RecvByteBufAllocator reads() {
@@ -60,15 +58,15 @@ final class Guard extends SslHandler {
         return reads;
     }
 
-    private void lookIn(Duration pause, ChannelHandlerContext ctx) {
-        next = ctx.executor().schedule(() -> look(ctx), pause.toNanos(), TimeUnit.NANOSECONDS);
+    private void lookIn(Duration pause, Questions questions, ChannelHandlerContext ctx) {
+        next = ctx.executor().schedule(() -> look(questions, ctx), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** A request whose head trickles in keeps the protocol's own idle timeout from ever ending. */
-    private void look(ChannelHandlerContext ctx) {
-        Duration silence = use.silence();
+    private void look(Questions questions, ChannelHandlerContext ctx) {
+        Duration silence = questions.silence();
         if (silence.compareTo(patience) < 0) {
-            lookIn(patience.minus(silence), ctx);
+            lookIn(patience.minus(silence), questions, ctx);
             return;
         }
         Shed.SILENT.count();

@@ -4,12 +4,13 @@ import dev.entitlements.codec.text.Json;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** One request under way; equal only to itself. What changes, changes on its connection's own thread. */
+/** One question under way; equal only to itself. What changes, changes on its connection's own thread. */
 final class Held {
     /** What a request and its answer take besides their bytes: measured, on streams of HTTP/2, as 4 KB and more. */
     private static final long REQUEST = 6 * 1024;
@@ -26,37 +27,54 @@ final class Held {
     /** Whoever takes less in a second, from among much, takes too little. */
     private static final long BYTES_A_SECOND = 64 * 1024;
 
-    private final RoutingContext context;
     private final Channel channel;
-    private final Arrival arrival;
-    private final boolean isStream;
-    private final long head;
-    private final long body;
-    private volatile long bytes;
-    /** When the answer was ready to be taken, by the clock that measures spans. */
-    private volatile long answered;
+    private final int stream;
 
-    private volatile boolean isAnswered;
+    /** When the answer was ready to be taken, by the clock that measures spans; at once, where nobody was asked to give one. */
+    private volatile long answered = System.nanoTime();
+
+    private volatile boolean isAnswered = true;
+    private volatile long bytes = REQUEST;
+    private volatile @Nullable Asked asked;
     private boolean isGivenUp;
+    private boolean isOver;
 
-    Held(RoutingContext context, Channel channel, Arrival arrival) {
-        this.context = context;
+    /** A question that has come as far as those who answer. */
+    private record Asked(RoutingContext context, Arrival arrival, long head, long body) {}
+
+    Held(Channel channel, int stream) {
         this.channel = channel;
-        this.arrival = arrival;
-        HttpServerRequest request = context.request();
-        this.isStream = request.version() == HttpVersion.HTTP_2;
-        this.head = REQUEST + head(request);
-        this.body = body(request);
-        this.bytes = head + (body > 0 ? body : ANSWER);
+        this.stream = stream;
     }
 
-    RoutingContext context() {
-        return context;
+    /** It comes as far as those who answer; by how much the room for it has grown. */
+    long isAsked(RoutingContext context, Arrival arrival) {
+        HttpServerRequest request = context.request();
+        Asked now = new Asked(context, arrival, REQUEST + head(request), body(request));
+        isAnswered = false;
+        asked = now;
+        return takes(now.head());
+    }
+
+    /** How much more room it needs, if it is taken in. */
+    long room() {
+        long body = asked().body();
+        return body > 0 ? body : ANSWER;
+    }
+
+    /** It has that room. */
+    void isTakenIn() {
+        long unused = takes(bytes + room());
+    }
+
+    /** Its number in HTTP/2. */
+    int stream() {
+        return stream;
     }
 
     /** Whether it is one of many on its connection. */
     boolean isStream() {
-        return isStream;
+        return stream != Questions.NO_STREAM;
     }
 
     /** How much room it takes now. */
@@ -66,17 +84,26 @@ final class Held {
 
     /** It has an answer, and takes as much room as that; by how much the room has grown. */
     long isAnswered() {
+        Asked it = asked();
         answered = System.nanoTime();
         isAnswered = true;
-        return takes(head + context.response().bytesWritten());
+        return takes(it.head() + it.context().response().bytesWritten());
     }
 
-    /** Its body is not kept; by how much the room has grown, which is less than zero. */
-    long dropsBody() {
-        return takes(head);
+    /** It takes no more room, whatever comes of it; how much that was. */
+    long isOver() {
+        isOver = true;
+        return bytes;
+    }
+
+    private Asked asked() {
+        return Objects.requireNonNull(asked, "nobody was asked");
     }
 
     private long takes(long now) {
+        if (isOver) {
+            return 0;
+        }
         long grown = now - bytes;
         bytes = now;
         return grown;
@@ -84,10 +111,24 @@ final class Held {
 
     /** Whether its body should be here by now, and its caller told so. */
     boolean isSlow() {
-        return body > 0
-                && arrival.isLate()
-                && !context.request().isEnded()
-                && !context.response().ended();
+        Asked it = asked;
+        return it != null
+                && it.body() > 0
+                && it.arrival().isLate()
+                && !it.context().request().isEnded()
+                && !it.context().response().ended();
+    }
+
+    /** Tells its caller so. */
+    void shedAsSlow() {
+        RoutingContext context = asked().context();
+        TurnedAway.shed(context, Shed.SLOW);
+        // takes no more of the body: in HTTP/1.1 only closing says so
+        if (isStream()) {
+            Streams.reset(channel, stream);
+        } else {
+            context.request().connection().close();
+        }
     }
 
     /** Whether its answer should have been taken by now. */
@@ -101,13 +142,23 @@ final class Held {
         return !channel.isActive();
     }
 
-    /** Whether this was called before. */
-    boolean isGivenUp() {
-        boolean before = isGivenUp;
-        isGivenUp = true;
-        return before;
+    /**
+     * Ends the stream, which is enough where the answer is gone and only the body still comes. The next time it ends the
+     * connection: the answer is still here, or not even the end of the stream is read.
+     */
+    void giveUp() {
+        if (!isGivenUp) {
+            isGivenUp = true;
+            Shed.UNREAD.count();
+            if (isStream()) {
+                Streams.reset(channel, stream);
+                return;
+            }
+        }
+        hardClose();
     }
 
+    /** Ends its connection. */
     void hardClose() {
         HardClose.now(channel);
     }

@@ -1,6 +1,7 @@
 package dev.entitlements.shell.limit;
 
 import io.netty.bootstrap.ChannelInitializerExtension;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
@@ -9,14 +10,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the connections of the management port: where there are too many, the one that has been there longest makes room.
- * So nobody keeps a probe away by holding all of them; each probe of a kubelet is a connection of its own, and a short one.
+ * Bounds the connections of the management port, where everybody may ask: where there are too many, the one that has been
+ * there longest makes room. So nobody keeps a probe away by holding all of them; each probe of a kubelet is a connection of
+ * its own, and a short one. What one of them may have under way is little, and nobody is told to wait, since a probe that is
+ * put off ends a replica that only has much to do.
  *
  * <p>netty calls this for every connection that it accepts. There is no other way to see one at that port before it asks
  * something, which those that are only held do not. netty finds it by {@code META-INF/services}, where it is told to look.
  */
 public final class ManagementConnections extends ChannelInitializerExtension {
     private static final int MOST = 64;
+
+    /** As many questions of one connection, where it speaks HTTP/2, to which some clients change by themselves. */
+    private static final int MOST_STREAMS = 4;
+
+    /** A question there is short, and of what is read at once, each is answered before the next read. */
+    private static final int READ_BYTES = 4096;
 
     private static volatile int port = -1;
 
@@ -38,11 +47,34 @@ public final class ManagementConnections extends ChannelInitializerExtension {
         if (!(channel.localAddress() instanceof InetSocketAddress address) || address.getPort() != port) {
             return;
         }
+        AdaptiveRecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(64, 1024, READ_BYTES);
+        reads.maxMessagesPerRead(1);
+        channel.config().setRecvByteBufAllocator(reads);
+        channel.pipeline().addLast(new Protocol(Questions.keep(channel, new Few())));
         channel.closeFuture().addListener(closed -> remove(channel));
         Channel oldest = add(channel);
         if (oldest != null) {
             Shed.CONNECTIONS.count();
             HardClose.now(oldest);
+        }
+    }
+
+    /** Ends a connection that asks much before it takes the answers. */
+    private static final class Few implements Questions.Bound {
+        private int open;
+
+        @Override
+        public void asked(Held one) {
+            open++;
+            if (open > MOST_STREAMS) {
+                Shed.UNREAD.count();
+                one.hardClose();
+            }
+        }
+
+        @Override
+        public void over(Held one) {
+            open--;
         }
     }
 

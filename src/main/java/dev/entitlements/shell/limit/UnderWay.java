@@ -9,12 +9,12 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,17 +27,23 @@ import java.util.concurrent.atomic.AtomicLong;
  * one connection could else leave enough to fill the heap.
  */
 @Singleton
-public final class UnderWay {
+public final class UnderWay implements Questions.Bound {
     /** Before all that may answer, since every answer must be taken. */
     private static final int PRIORITY = 145;
 
     private static final int SWEEP_MILLIS = 500;
 
+    /** Longer than from one look to the next but one, as the second is what ends a connection. */
+    private static final Duration JUST_NOW = Duration.ofSeconds(2);
+
     /** Judging a body takes several times its size, but of few at a time. */
     private static final int SHARE_OF_HEAP = 8;
 
-    /** So many times as much, and more are not even told so: they would have to take the answer, which takes room too. */
-    private static final int OVERFULL = 3;
+    /** So many times as much, and more streams are not even told so: they would have to take the answer, which takes room. */
+    private static final int OVERFULL = 2;
+
+    /** So many times as much, and connections are closed on which more is asked: most is asked by those that do not listen. */
+    private static final int FLOODED = 3;
 
     private static final List<Issue> NO_REQUEST = List.of(Issue.error(
             Issue.Place.ofFile(""), "the request names no host, or no path", "send both, as HTTP wants it"));
@@ -47,6 +53,9 @@ public final class UnderWay {
     private final long most;
     private final AtomicLong bytes = new AtomicLong();
     private final Set<Held> all = ConcurrentHashMap.newKeySet();
+
+    /** When there was no room for somebody, by the clock that measures spans. */
+    private volatile long refused = System.nanoTime() - JUST_NOW.toNanos();
 
     UnderWay(AppConfig config) {
         // one of the largest always fits
@@ -82,37 +91,52 @@ public final class UnderWay {
         vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
     }
 
-    /** Holds it; whether there is room for it: where there is none, it is answered. */
+    @Override
+    public void asked(Held one) {
+        all.add(one);
+        if (bytes.addAndGet(one.bytes()) > FLOODED * most) {
+            refused = System.nanoTime();
+            Shed.MEMORY.count();
+            one.hardClose();
+        }
+    }
+
+    @Override
+    public void over(Held one) {
+        if (all.remove(one)) {
+            bytes.addAndGet(-one.isOver());
+        }
+    }
+
+    /** Whether there is room for all that it takes: where there is none, it is answered. */
     private boolean fits(RoutingContext context) {
         HttpServerRequest request = context.request();
         Channel channel = ((ConnectionBase) request.connection()).channel();
-        if (request.version() != HttpVersion.HTTP_2) {
-            Pipelined.watch(channel, Pipelined.At.REQUEST);
+        Held one = Questions.of(channel, request.streamId());
+        if (one == null) {
+            // its connection has ended meanwhile; nobody answers what is not counted
+            HardClose.now(channel);
+            return false;
         }
         Arrival arrival = Arrival.now(request);
         arrival.keep(context);
-        Held one = new Held(context, channel, arrival);
         context.put(KEY, one);
-        Taken taken = Taken.of(request, channel);
-        long after = bytes.addAndGet(one.bytes());
-        all.add(one);
+        long held = bytes.addAndGet(one.isAsked(context, arrival));
         // what the answer is, is known only once it was written, which the connection's own thread does
-        context.addEndHandler(end -> one.onItsThread(() -> {
-            bytes.addAndGet(one.isAnswered());
-            taken.then(() -> release(one));
-        }));
-        if (after <= most) {
+        context.addEndHandler(end -> one.onItsThread(() -> bytes.addAndGet(one.isAnswered())));
+        if (isReserved(one.room())) {
+            one.isTakenIn();
             return true;
         }
-        bytes.addAndGet(one.dropsBody());
-        if (after <= OVERFULL * most) {
+        refused = System.nanoTime();
+        if (held <= OVERFULL * most || !one.isStream()) {
             TurnedAway.shed(context, Shed.MEMORY);
             return false;
         }
         Shed.MEMORY.count();
         // until the refusal is sent, or the connection ended for want of that
         bytes.addAndGet(one.isAnswered());
-        if (request.version() == HttpVersion.HTTP_2 && channel.isWritable()) {
+        if (channel.isWritable()) {
             request.response().reset(Http2Error.REFUSED_STREAM.code());
         } else {
             HardClose.now(channel);
@@ -120,25 +144,25 @@ public final class UnderWay {
         return false;
     }
 
-    private void release(Held one) {
-        if (all.remove(one)) {
-            bytes.addAndGet(-one.bytes());
-        }
+    /** Takes so much where it fits; where it does not, others never see that it was tried. */
+    private boolean isReserved(long room) {
+        return bytes.getAndUpdate(now -> now + room <= most ? now + room : now) + room <= most;
     }
 
     private void sweep() {
         for (Held one : all) {
             if (one.isGone()) {
                 // whatever else should have said so
-                one.onItsThread(() -> release(one));
+                one.onItsThread(() -> over(one));
             } else if (one.isUnread(isFull()) || one.isSlow()) {
                 one.onItsThread(() -> end(one));
             }
         }
     }
 
+    /** Whether somebody had no room just now, be it that they asked for much. */
     private boolean isFull() {
-        return bytes.get() > most;
+        return System.nanoTime() - refused < JUST_NOW.toNanos();
     }
 
     /** Looks again: meanwhile its thread may have done what it was late with. */
@@ -147,31 +171,9 @@ public final class UnderWay {
             return;
         }
         if (one.isUnread(isFull())) {
-            giveUp(one);
+            one.giveUp();
         } else if (one.isSlow()) {
-            TurnedAway.shed(one.context(), Shed.SLOW);
-            // takes no more of the body: in HTTP/1.1 only closing says so
-            if (one.isStream()) {
-                one.context().response().reset(Http2Error.NO_ERROR.code());
-            } else {
-                one.context().request().connection().close();
-            }
-        }
-    }
-
-    /**
-     * Ends the stream, which is enough where the answer is gone and only the body still comes. The next time it ends the
-     * connection: the answer is still here, or not even the end of the stream is read.
-     */
-    private static void giveUp(Held one) {
-        boolean isAgain = one.isGivenUp();
-        if (one.isStream() && !isAgain) {
-            one.context().response().reset(Http2Error.NO_ERROR.code());
-        } else {
-            one.hardClose();
-        }
-        if (!isAgain) {
-            Shed.UNREAD.count();
+            one.shedAsSlow();
         }
     }
 

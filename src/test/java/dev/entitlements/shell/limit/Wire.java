@@ -7,7 +7,9 @@ import dev.entitlements.shell.Ports;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -23,6 +25,8 @@ public final class Wire implements AutoCloseable {
     static final int SETTINGS = 4;
     static final int PING = 6;
     static final int GO_AWAY = 7;
+    public static final int WINDOW_UPDATE = 8;
+    public static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
 
     private static final int PATIENCE_MILLIS = 60_000;
@@ -30,7 +34,7 @@ public final class Wire implements AutoCloseable {
     private static final int FRAME_HEAD = 9;
     private static final byte[] NOTHING = new byte[0];
 
-    private final SSLSocket socket;
+    private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
 
@@ -53,18 +57,33 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private Wire(Server server, String protocol) throws IOException {
-        socket = (SSLSocket) server.trust().getSocketFactory().createSocket();
-        // what nobody reads is the server's to keep
-        socket.setReceiveBufferSize(RECEIVE_BYTES);
-        socket.connect(new InetSocketAddress(server.host(), server.port()));
-        socket.setSoTimeout(PATIENCE_MILLIS);
+    private Wire(Socket socket) throws IOException {
+        this.socket = socket;
+        in = new DataInputStream(socket.getInputStream());
+        out = socket.getOutputStream();
+    }
+
+    /** To a port of this machine without TLS, with nothing sent yet. */
+    public static Wire clear(int port) throws IOException {
+        return new Wire(connect(new Socket(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+    }
+
+    private static Wire secret(Server server, String protocol) throws IOException {
+        SSLSocket socket = (SSLSocket) server.trust().getSocketFactory().createSocket();
+        connect(socket, new InetSocketAddress(server.host(), server.port()));
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {protocol});
         socket.setSSLParameters(parameters);
         socket.startHandshake();
-        in = new DataInputStream(socket.getInputStream());
-        out = socket.getOutputStream();
+        return new Wire(socket);
+    }
+
+    private static Socket connect(Socket socket, InetSocketAddress server) throws IOException {
+        // what nobody reads is the server's to keep
+        socket.setReceiveBufferSize(RECEIVE_BYTES);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.connect(server);
+        return socket;
     }
 
     /** Of HTTP/1.1, with nothing sent yet. */
@@ -74,7 +93,7 @@ public final class Wire implements AutoCloseable {
 
     /** The same to another server. */
     public static Wire http1(Server server) throws IOException {
-        return new Wire(server, "http/1.1");
+        return secret(server, "http/1.1");
     }
 
     /** With the preface sent, and settings that change nothing. */
@@ -89,10 +108,14 @@ public final class Wire implements AutoCloseable {
 
     /** The same to another server. */
     public static Wire http2(Server server, byte[] settings) throws IOException {
-        Wire wire = new Wire(server, "h2");
-        wire.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-        wire.send(SETTINGS, 0, 0, settings);
-        return wire;
+        return secret(server, "h2").preface(settings);
+    }
+
+    /** Begins HTTP/2 with these settings. */
+    public Wire preface(byte[] settings) throws IOException {
+        send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+        send(SETTINGS, 0, 0, settings);
+        return this;
     }
 
     /** Sends these characters, which are ASCII. */
@@ -117,15 +140,24 @@ public final class Wire implements AutoCloseable {
 
     /** The head of a POST of JSON on a new stream, with a body to come. */
     public void post(int stream, String path) throws IOException {
+        ask(stream, END_HEADERS, "POST", path);
+    }
+
+    /** All of a GET on a new stream. */
+    public void get(int stream, String path) throws IOException {
+        ask(stream, END_HEADERS | END_STREAM, "GET", path);
+    }
+
+    private void ask(int stream, int flags, String method, String path) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(1024);
-        field(block, ":method", "POST");
+        field(block, ":method", method);
         field(block, ":scheme", "https");
         field(block, ":path", path);
         field(block, ":authority", "localhost");
         field(block, "content-type", "application/json");
         byte[] content = new byte[block.position()];
         block.flip().get(content);
-        send(HEADERS, END_HEADERS, stream, content);
+        send(HEADERS, flags, stream, content);
     }
 
     /** Literal, not indexed, not compressed. */
