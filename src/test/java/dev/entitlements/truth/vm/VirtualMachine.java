@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * A machine without disk and network, made for one run: Debian's kernel, and an archive of files whose {@code /init}
  * says what it found on the second serial line.
  *
- * <p>It is emulated, not virtualised: slow, and the same wherever the tests run.
+ * <p>It is emulated, not virtualised: slow, and the same wherever the tests run. It has one processor: two, which are no
+ * faster, waited for each other for ever once, in the emulation of what only one may do at a time.
  */
 final class VirtualMachine {
     private static final String WHAT = "AppArmor in a virtual machine";
@@ -68,9 +69,9 @@ final class VirtualMachine {
         return List.of(
                 "qemu-system-x86_64",
                 "-accel",
-                "tcg,thread=multi",
+                "tcg,thread=single",
                 "-smp",
-                "2",
+                "1",
                 "-m",
                 "768",
                 "-cpu",
