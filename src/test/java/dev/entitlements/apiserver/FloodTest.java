@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -43,8 +42,6 @@ class FloodTest {
 
     /** Judged apart from the event loops, and still within what one connection may send before it is given leave. */
     private static final byte[] LONG = SampleReview.bytes(20);
-
-    private static final int FRAME = 16 * 1024;
 
     private final List<Wire> wires = new ArrayList<>();
 
@@ -84,8 +81,7 @@ class FloodTest {
             @Override
             void pour(Wire wire) throws IOException {
                 for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
-                    wire.post(stream, "/mutate");
-                    wire.send(Wire.DATA, Wire.END_STREAM, stream, NONE);
+                    wire.post(stream, "/mutate", NONE);
                 }
             }
         },
@@ -104,8 +100,7 @@ class FloodTest {
             void pour(Wire wire) throws IOException {
                 for (int stream = 1; stream < 2 * STREAMS; stream += 4) {
                     wire.post(stream, "/mutate?%");
-                    wire.post(stream + 2, "/mutate");
-                    wire.send(Wire.DATA, Wire.END_STREAM, stream + 2, NONE);
+                    wire.post(stream + 2, "/mutate", NONE);
                 }
             }
         },
@@ -113,12 +108,7 @@ class FloodTest {
         LONG_STREAMS(490, server -> Wire.http2(server, NO_WINDOW)) {
             @Override
             void pour(Wire wire) throws IOException {
-                wire.post(1, "/mutate");
-                for (int at = 0; at < LONG.length; at += FRAME) {
-                    int end = Math.min(LONG.length, at + FRAME);
-                    int flags = end == LONG.length ? Wire.END_STREAM : 0;
-                    wire.send(Wire.DATA, flags, 1, Arrays.copyOfRange(LONG, at, end));
-                }
+                wire.post(1, "/mutate", LONG);
                 for (int stream = 3; stream < 2 * STREAMS; stream += 2) {
                     wire.get(stream, "/v1/catalogue");
                 }

@@ -31,6 +31,9 @@ public final class UnderWay implements Questions.Bound {
     /** Before all that may answer, since every answer must be taken. */
     private static final int PRIORITY = 145;
 
+    /** One of the largest always fits, with its head. */
+    private static final long ONE = Json.MAX_BYTES + 64L * 1024;
+
     private static final int SWEEP_MILLIS = 500;
 
     /** Longer than from one look to the next but one, as the second is what ends a connection. */
@@ -51,17 +54,21 @@ public final class UnderWay implements Questions.Bound {
     private static final String KEY = Held.class.getName();
 
     private final long most;
+
+    /** Of those that were taken in: what was refused and still sends its body keeps nobody else out. */
+    private final AtomicLong taken = new AtomicLong();
+
+    /** Of all. */
     private final AtomicLong bytes = new AtomicLong();
+
     private final Set<Held> all = ConcurrentHashMap.newKeySet();
 
     /** When there was no room for somebody, by the clock that measures spans. */
     private volatile long refused = System.nanoTime() - JUST_NOW.toNanos();
 
     UnderWay(AppConfig config) {
-        // one of the largest always fits
         this.most = Math.max(
-                Json.MAX_BYTES,
-                config.limits().bodies().map(size -> size.asLongValue()).orElseGet(UnderWay::shareOfHeap));
+                ONE, config.limits().bodies().map(size -> size.asLongValue()).orElseGet(UnderWay::shareOfHeap));
     }
 
     /** Looks at every request but those to the management port. */
@@ -104,7 +111,7 @@ public final class UnderWay implements Questions.Bound {
     @Override
     public void over(Held one) {
         if (all.remove(one)) {
-            bytes.addAndGet(-one.isOver());
+            grows(one, -one.isOver());
         }
     }
 
@@ -121,21 +128,22 @@ public final class UnderWay implements Questions.Bound {
         Arrival arrival = Arrival.now(request);
         arrival.keep(context);
         context.put(KEY, one);
-        long held = bytes.addAndGet(one.isAsked(context, arrival));
+        grows(one, one.isAsked(context, arrival));
         // what the answer is, is known only once it was written, which the connection's own thread does
-        context.addEndHandler(end -> one.onItsThread(() -> bytes.addAndGet(one.isAnswered())));
-        if (isReserved(one.room())) {
-            one.isTakenIn();
+        context.addEndHandler(end -> one.onItsThread(() -> grows(one, one.isAnswered())));
+        boolean isOverfull = bytes.get() > OVERFULL * most;
+        if (!isOverfull && isReserved(one.bytes() + one.room())) {
+            bytes.addAndGet(one.isTakenIn());
             return true;
         }
         refused = System.nanoTime();
-        if (held <= OVERFULL * most || !one.isStream()) {
+        if (!isOverfull || !one.isStream()) {
             TurnedAway.shed(context, Shed.MEMORY);
             return false;
         }
         Shed.MEMORY.count();
         // until the refusal is sent, or the connection ended for want of that
-        bytes.addAndGet(one.isAnswered());
+        grows(one, one.isAnswered());
         if (channel.isWritable()) {
             request.response().reset(Http2Error.REFUSED_STREAM.code());
         } else {
@@ -146,7 +154,14 @@ public final class UnderWay implements Questions.Bound {
 
     /** Takes so much where it fits; where it does not, others never see that it was tried. */
     private boolean isReserved(long room) {
-        return bytes.getAndUpdate(now -> now + room <= most ? now + room : now) + room <= most;
+        return taken.getAndUpdate(now -> now + room <= most ? now + room : now) + room <= most;
+    }
+
+    private void grows(Held one, long by) {
+        bytes.addAndGet(by);
+        if (one.wasTakenIn()) {
+            taken.addAndGet(by);
+        }
     }
 
     private void sweep() {

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -32,6 +33,7 @@ public final class Wire implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int RECEIVE_BYTES = 4096;
     private static final int FRAME_HEAD = 9;
+    private static final int LARGEST_FRAME = 16 * 1024;
     private static final byte[] NOTHING = new byte[0];
 
     private final Socket socket;
@@ -140,20 +142,31 @@ public final class Wire implements AutoCloseable {
 
     /** The head of a POST of JSON on a new stream, with a body to come. */
     public void post(int stream, String path) throws IOException {
-        ask(stream, END_HEADERS, "POST", path);
+        head(stream, END_HEADERS, ":method", "POST", ":path", path);
+    }
+
+    /** All of a POST of JSON on a new stream. */
+    public void post(int stream, String path, byte[] body) throws IOException {
+        String length = Integer.toString(body.length);
+        head(stream, END_HEADERS, ":method", "POST", ":path", path, "content-length", length);
+        for (int at = 0; at < body.length; at += LARGEST_FRAME) {
+            int end = Math.min(body.length, at + LARGEST_FRAME);
+            send(DATA, end == body.length ? END_STREAM : 0, stream, Arrays.copyOfRange(body, at, end));
+        }
     }
 
     /** All of a GET on a new stream. */
     public void get(int stream, String path) throws IOException {
-        ask(stream, END_HEADERS | END_STREAM, "GET", path);
+        head(stream, END_HEADERS | END_STREAM, ":method", "GET", ":path", path);
     }
 
-    private void ask(int stream, int flags, String method, String path) throws IOException {
+    private void head(int stream, int flags, String... fields) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(1024);
-        field(block, ":method", method);
         field(block, ":scheme", "https");
-        field(block, ":path", path);
         field(block, ":authority", "localhost");
+        for (int at = 0; at < fields.length; at += 2) {
+            field(block, fields[at], fields[at + 1]);
+        }
         field(block, "content-type", "application/json");
         byte[] content = new byte[block.position()];
         block.flip().get(content);
