@@ -17,6 +17,8 @@ import java.util.Map;
 final class Alone implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final int MOST_LINES = 100;
+
     private final Path log;
     private final Path folder;
     private final int port = Loopback.freePort();
@@ -50,6 +52,11 @@ final class Alone implements AutoCloseable {
     void assertLives() throws IOException {
         assertThat(program.isAlive()).as(program.tail()).isTrue();
         assertThat(Files.readString(log)).doesNotContain("OutOfMemoryError").doesNotContain("direct buffer memory");
+    }
+
+    /** Fails where strangers could fill the log. */
+    void assertSaysLittle() throws IOException {
+        assertThat(Files.readAllLines(log)).hasSizeLessThan(MOST_LINES);
     }
 
     @Override

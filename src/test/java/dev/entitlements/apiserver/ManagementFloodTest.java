@@ -81,6 +81,7 @@ class ManagementFloodTest {
 
             Waiting.until("a probe is answered", PATIENCE, alone::isReady);
             alone.assertLives();
+            alone.assertSaysLittle();
         }
     }
 
