@@ -27,15 +27,6 @@ class FloodTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int STREAMS = 100;
 
-    /** SETTINGS_INITIAL_WINDOW_SIZE of nothing: the heads of answers come, their bodies wait for leave. */
-    private static final byte[] NO_WINDOW = {0, 4, 0, 0, 0, 0};
-
-    /** SETTINGS_INITIAL_WINDOW_SIZE as large as it may be: an answer is sent as soon as it is there. */
-    private static final byte[] ALL_WINDOW = {0, 4, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff};
-
-    /** As much more of what all streams of a connection may send together. */
-    private static final byte[] MORE = {0x7f, (byte) 0xff, 0, 0};
-
     private static final byte[] LARGE = SampleReview.bytes(500);
     private static final byte[] NONE = {'{', '}'};
     private static final byte[] USUAL = SampleReview.bytes(3);
@@ -77,7 +68,7 @@ class FloodTest {
             }
         },
         /** Answers that may not be sent. */
-        NO_ROOM_FOR_ANSWERS(490, server -> Wire.http2(server, NO_WINDOW)) {
+        NO_ROOM_FOR_ANSWERS(490, server -> Wire.http2(server, Wire.Window.NONE)) {
             @Override
             void pour(Wire wire) throws IOException {
                 for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
@@ -86,7 +77,7 @@ class FloodTest {
             }
         },
         /** Streams that are answered before their bodies come, which they never do. */
-        NO_BODIES(490, server -> Wire.http2(server, new byte[0])) {
+        NO_BODIES(490, server -> Wire.http2(server, Wire.Window.USUAL)) {
             @Override
             void pour(Wire wire) throws IOException {
                 for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
@@ -95,7 +86,7 @@ class FloodTest {
             }
         },
         /** Streams of which the server refuses every other one before any of our filters sees it. */
-        QUERIES(490, server -> Wire.http2(server, NO_WINDOW)) {
+        QUERIES(490, server -> Wire.http2(server, Wire.Window.NONE)) {
             @Override
             void pour(Wire wire) throws IOException {
                 for (int stream = 1; stream < 2 * STREAMS; stream += 4) {
@@ -105,7 +96,7 @@ class FloodTest {
             }
         },
         /** Long pods on streams, whose answers may not be sent. */
-        LONG_STREAMS(490, server -> Wire.http2(server, NO_WINDOW)) {
+        LONG_STREAMS(490, server -> Wire.http2(server, Wire.Window.NONE)) {
             @Override
             void pour(Wire wire) throws IOException {
                 wire.post(1, "/mutate", LONG);
@@ -115,10 +106,9 @@ class FloodTest {
             }
         },
         /** Answers that may be sent, and stay in the socket. */
-        STUCK(490, server -> Wire.http2(server, ALL_WINDOW)) {
+        STUCK(490, server -> Wire.http2(server, Wire.Window.ALL)) {
             @Override
             void pour(Wire wire) throws IOException {
-                wire.send(Wire.WINDOW_UPDATE, 0, 0, MORE);
                 for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
                     wire.get(stream, "/v1/catalogue");
                 }

@@ -24,9 +24,6 @@ class ManagementFloodTest {
     private static final int HELD = 300;
     private static final int STREAMS = 100;
 
-    /** SETTINGS_INITIAL_WINDOW_SIZE of nothing: the heads of answers come, their bodies wait for leave. */
-    private static final byte[] NO_WINDOW = {0, 4, 0, 0, 0, 0};
-
     private final List<Wire> wires = new ArrayList<>();
 
     @AfterEach
@@ -94,7 +91,7 @@ class ManagementFloodTest {
     /** More at a time than are answered; where nobody ends the connection, waiting for that fails. */
     private static void askAndWaitForTheEnd(Wire wire, String path) {
         try {
-            wire.preface(NO_WINDOW);
+            wire.preface(Wire.Window.NONE);
             for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
                 wire.post(stream, path);
             }

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.util.ReferenceCountUtil;
 
 /**
  * Waits at a new connection until it is known which protocol is spoken there, and has its questions watched from then on.
@@ -35,6 +36,8 @@ final class Protocol extends ChannelInboundHandlerAdapter {
             // a refused upgrade is answered as often as it is asked for
             Shed.UNREAD.count();
             HardClose.now(context.channel());
+            ReferenceCountUtil.release(message);
+            return;
         }
         super.channelRead(context, message);
         look(context);

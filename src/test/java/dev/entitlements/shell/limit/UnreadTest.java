@@ -36,10 +36,6 @@ class UnreadTest {
 
     private static final int REFUSED_STREAM = 7;
 
-    /** SETTINGS_INITIAL_WINDOW_SIZE of nothing: the heads of answers come, their bodies wait for leave. */
-    private static final byte[] NO_WINDOW =
-            ByteBuffer.allocate(6).putShort((short) 4).putInt(0).array();
-
     private final List<Wire> wires = new ArrayList<>();
 
     @AfterEach
@@ -75,9 +71,9 @@ class UnreadTest {
     void answersThatAreNotTakenAreInTheWayOfOthersForAMomentOnly() throws Exception {
         double before = Calls.shed("unread");
         for (int connection = 0; connection < ENOUGH; connection++) {
-            keep(Wire.http2(NO_WINDOW));
+            keep(Wire.http2(Wire.Window.NONE));
         }
-        assertThat(ask()).isGreaterThan(ENOUGH / 2);
+        assertThat(ask()).isGreaterThan(ENOUGH * 3 / 4);
         Response crowded = Calls.await(BODY, 503);
         assertThat(crowded.jsonPath().getString("errors[0].message")).isEqualTo("too many bodies are under way");
 
@@ -89,9 +85,9 @@ class UnreadTest {
     @Test
     void whereNotEvenRefusalsAreTakenStreamsAreReset() throws Exception {
         for (int connection = 0; connection < TOO_MUCH; connection++) {
-            keep(Wire.http2(NO_WINDOW));
+            keep(Wire.http2(Wire.Window.NONE));
         }
-        assertThat(ask()).isGreaterThan(TOO_MUCH / 2);
+        assertThat(ask()).isGreaterThan(TOO_MUCH * 3 / 4);
 
         assertThat(ByteBuffer.wrap(awaitReset().content()).getInt()).isEqualTo(REFUSED_STREAM);
         Calls.await(BODY, 400);
@@ -119,7 +115,7 @@ class UnreadTest {
     private Wire.Frame awaitReset() throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
-            Wire wire = keep(Wire.http2(NO_WINDOW));
+            Wire wire = keep(Wire.http2(Wire.Window.NONE));
             wire.post(1, "/mutate", BODY);
             Wire.Frame frame = wire.read();
             while (frame.type() == Wire.SETTINGS) {

@@ -26,19 +26,33 @@ public final class Wire implements AutoCloseable {
     static final int SETTINGS = 4;
     static final int PING = 6;
     static final int GO_AWAY = 7;
-    public static final int WINDOW_UPDATE = 8;
-    public static final int END_STREAM = 1;
+    private static final int WINDOW_UPDATE = 8;
+    private static final int END_STREAM = 1;
     static final int END_HEADERS = 4;
 
     private static final int PATIENCE_MILLIS = 60_000;
     private static final int RECEIVE_BYTES = 4096;
     private static final int FRAME_HEAD = 9;
     private static final int LARGEST_FRAME = 16 * 1024;
-    private static final byte[] NOTHING = new byte[0];
+    /** SETTINGS_INITIAL_WINDOW_SIZE. */
+    private static final short WINDOW = 4;
+
+    /** As much more as all streams of a connection may be allowed to send together. */
+    private static final int MOST_MORE = Integer.MAX_VALUE - 0xFFFF;
 
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
+
+    /** How much of an answer may come before more is asked for. */
+    public enum Window {
+        /** As much as the protocol says where nothing else is said. */
+        USUAL,
+        /** Nothing: the heads of answers come, their bodies wait for leave. */
+        NONE,
+        /** All: an answer is sent as soon as it is there. */
+        ALL
+    }
 
     /** A frame of HTTP/2. */
     @SuppressWarnings("ArrayRecordComponent") // read once, and never compared
@@ -100,24 +114,35 @@ public final class Wire implements AutoCloseable {
 
     /** With the preface sent, and settings that change nothing. */
     static Wire http2() throws IOException, GeneralSecurityException {
-        return http2(NOTHING);
+        return http2(Window.USUAL);
     }
 
-    /** With the preface and these settings sent. */
-    static Wire http2(byte[] settings) throws IOException, GeneralSecurityException {
-        return http2(Server.here(), settings);
+    /** With the preface sent. */
+    static Wire http2(Window window) throws IOException, GeneralSecurityException {
+        return http2(Server.here(), window);
     }
 
     /** The same to another server. */
-    public static Wire http2(Server server, byte[] settings) throws IOException {
-        return secret(server, "h2").preface(settings);
+    public static Wire http2(Server server, Window window) throws IOException {
+        return secret(server, "h2").preface(window);
     }
 
-    /** Begins HTTP/2 with these settings. */
-    public Wire preface(byte[] settings) throws IOException {
+    /** Begins HTTP/2. */
+    public Wire preface(Window window) throws IOException {
         send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
-        send(SETTINGS, 0, 0, settings);
+        send(SETTINGS, 0, 0, settings(window));
+        if (window == Window.ALL) {
+            send(WINDOW_UPDATE, 0, 0, ByteBuffer.allocate(4).putInt(MOST_MORE).array());
+        }
         return this;
+    }
+
+    private static byte[] settings(Window window) {
+        if (window == Window.USUAL) {
+            return new byte[0];
+        }
+        int most = window == Window.ALL ? Integer.MAX_VALUE : 0;
+        return ByteBuffer.allocate(6).putShort(WINDOW).putInt(most).array();
     }
 
     /** Sends these characters, which are ASCII. */

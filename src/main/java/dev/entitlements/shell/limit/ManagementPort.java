@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Says which port is the one for probes and metrics, before it is opened. */
 @Singleton
-public final class ManagementDoor {
+public final class ManagementPort {
     void start(@Observes StartupEvent event) {
         ManagementConfig config =
                 ConfigProvider.getConfig().unwrap(SmallRyeConfig.class).getConfigMapping(ManagementConfig.class);
