@@ -6,6 +6,7 @@ import dev.entitlements.codec.review.Review;
 import dev.entitlements.codec.review.ReviewAnswer;
 import dev.entitlements.codec.review.ReviewReader;
 import dev.entitlements.core.rulebook.Glob;
+import dev.entitlements.core.rulebook.Globs;
 import dev.entitlements.core.rulebook.LabelSelector;
 import dev.entitlements.core.rulebook.LabelSelector.Operator;
 import dev.entitlements.core.rulebook.LabelSelector.Requirement;
@@ -69,10 +70,11 @@ public class PolicyBenchmark {
             for (int namespace = i; namespace < Math.max(half, namespaces); namespace += half) {
                 names.add(new Glob(name(namespace)));
             }
-            all.add(like(everyone, "by-name-" + i, new Match(names, LabelSelector.ALL, List.of(), List.of())));
+            all.add(like(
+                    everyone, "by-name-" + i, new Match(Globs.of(names), LabelSelector.ALL, Globs.NONE, Globs.NONE)));
             Requirement tenant = new Requirement("tenant", Operator.IN, List.of("t" + i));
             LabelSelector selector = new LabelSelector(List.of(tenant));
-            all.add(like(everyone, "by-label-" + i, new Match(List.of(), selector, List.of(), List.of())));
+            all.add(like(everyone, "by-label-" + i, new Match(Globs.NONE, selector, Globs.NONE, Globs.NONE)));
         }
         rulebook = new Rulebook(
                 base.catalogue(), Policies.of(all), base.bundle(), base.delivery(), base.revision(), base.earlier());

@@ -79,7 +79,7 @@ public final class RulebookReport {
 
     private static ObjectNode match(Match match) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        put(node, "namespaces", match.namespaces());
+        put(node, "namespaces", match.namespaces().all());
         ArrayNode requirements = node.putArray("namespaceSelector");
         for (LabelSelector.Requirement requirement : match.namespaceSelector().requirements()) {
             ObjectNode entry = requirements.addObject();
@@ -94,15 +94,15 @@ public final class RulebookReport {
                     });
             put(entry, "values", requirement.values());
         }
-        put(node, "serviceAccounts", match.serviceAccounts());
-        put(node, "images", match.images());
+        put(node, "serviceAccounts", match.serviceAccounts().all());
+        put(node, "images", match.images().all());
         return node;
     }
 
     private static ObjectNode exception(PolicyException exception) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("name", exception.name());
-        put(node, "serviceAccounts", exception.serviceAccounts());
+        put(node, "serviceAccounts", exception.serviceAccounts().all());
         put(node, "allow", exception.allow());
         node.put("until", exception.until().toString());
         node.put("reason", exception.reason());

@@ -6,6 +6,7 @@ import dev.entitlements.codec.text.YamlNode.Mapping;
 import dev.entitlements.codec.text.YamlNode.Scalar;
 import dev.entitlements.core.entitlement.EntitlementId;
 import dev.entitlements.core.rulebook.Glob;
+import dev.entitlements.core.rulebook.Globs;
 import dev.entitlements.core.rulebook.Match;
 import dev.entitlements.core.rulebook.Mode;
 import dev.entitlements.core.rulebook.NamePattern;
@@ -98,10 +99,10 @@ final class PolicyReader {
                 .and(issues);
     }
 
-    private List<Glob> globs(Mapping mapping, String key) {
-        return shared.list(mapping.texts(key).stream()
+    private Globs globs(Mapping mapping, String key) {
+        return shared.one(Globs.of(mapping.texts(key).stream()
                 .map(text -> shared.one(new Glob(text.text())))
-                .toList());
+                .toList()));
     }
 
     private static List<Issue> empty(Mapping mapping, String key) {

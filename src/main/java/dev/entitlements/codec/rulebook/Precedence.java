@@ -44,7 +44,7 @@ final class Precedence {
         /** Whether it names its namespaces, so that it can meet only who names one of them, or names none. */
         boolean isNarrow() {
             return !match().namespaces().isEmpty()
-                    && match().namespaces().stream().allMatch(Glob::isLiteral);
+                    && match().namespaces().all().stream().allMatch(Glob::isLiteral);
         }
     }
 
@@ -83,7 +83,7 @@ final class Precedence {
         for (Given one : group) {
             wide.forOthers(one, other -> between(one, other, issues));
             if (one.isNarrow()) {
-                for (Glob namespace : one.match().namespaces()) {
+                for (Glob namespace : one.match().namespaces().all()) {
                     ByKind same = narrow.computeIfAbsent(namespace.pattern(), first -> new ByKind());
                     same.forOthers(one, other -> between(one, other, issues));
                     same.add(one);
@@ -151,8 +151,8 @@ final class Precedence {
     static boolean areDisjoint(Match one, Match other) {
         boolean namespaces = !one.namespaces().isEmpty()
                 && !other.namespaces().isEmpty()
-                && one.namespaces().stream()
-                        .noneMatch(left -> other.namespaces().stream().anyMatch(right -> canMeet(left, right)));
+                && one.namespaces().all().stream()
+                        .noneMatch(left -> other.namespaces().all().stream().anyMatch(right -> canMeet(left, right)));
         return namespaces
                 || one.namespaceSelector().requirements().stream()
                         .anyMatch(left -> other.namespaceSelector().requirements().stream()

@@ -66,10 +66,10 @@ final class RulebookChecks {
         return match.namespaceSelector().requirements().isEmpty()
                 && match.images().isEmpty()
                 && (match.namespaces().isEmpty()
-                        || match.namespaces().stream()
+                        || match.namespaces().all().stream()
                                 .anyMatch(glob -> glob.pattern().equals("*")))
                 && (match.serviceAccounts().isEmpty()
-                        || match.serviceAccounts().stream()
+                        || match.serviceAccounts().all().stream()
                                 .anyMatch(glob -> glob.pattern().equals("*")));
     }
 }

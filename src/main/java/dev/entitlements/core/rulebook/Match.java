@@ -1,6 +1,5 @@
 package dev.entitlements.core.rulebook;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,30 +10,23 @@ import java.util.Map;
  * @param serviceAccounts the pod's service account
  * @param images a container's image, as written in the pod
  */
-public record Match(
-        List<Glob> namespaces, LabelSelector namespaceSelector, List<Glob> serviceAccounts, List<Glob> images) {
+public record Match(Globs namespaces, LabelSelector namespaceSelector, Globs serviceAccounts, Globs images) {
     /** Matches every container of every pod. */
-    public static final Match ALL = new Match(List.of(), LabelSelector.ALL, List.of(), List.of());
-
-    public Match {
-        namespaces = List.copyOf(namespaces);
-        serviceAccounts = List.copyOf(serviceAccounts);
-        images = List.copyOf(images);
-    }
+    public static final Match ALL = new Match(Globs.NONE, LabelSelector.ALL, Globs.NONE, Globs.NONE);
 
     /** Whether pods of this service account are matched. */
     public boolean matchesAccount(String serviceAccount) {
-        return matchesAny(serviceAccounts, serviceAccount);
+        return serviceAccounts.matches(serviceAccount);
     }
 
     /** Whether pods of this namespace may be matched, the service account and images aside. */
     public boolean matchesNamespace(String name, Map<String, String> labels) {
-        return matchesAny(namespaces, name) && namespaceSelector.matches(labels);
+        return namespaces.matches(name) && namespaceSelector.matches(labels);
     }
 
     /** Whether containers of this image are matched. */
     public boolean matchesImage(String image) {
-        return matchesAny(images, image);
+        return images.matches(image);
     }
 
     /** Whether nothing is narrowed. */
@@ -43,17 +35,5 @@ public record Match(
                 && namespaceSelector.requirements().isEmpty()
                 && serviceAccounts.isEmpty()
                 && images.isEmpty();
-    }
-
-    private static boolean matchesAny(List<Glob> globs, String text) {
-        if (globs.isEmpty()) {
-            return true;
-        }
-        for (Glob glob : globs) {
-            if (glob.matches(text)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

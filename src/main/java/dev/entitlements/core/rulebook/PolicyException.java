@@ -15,9 +15,8 @@ import java.util.List;
  * @param reason why it was made
  */
 public record PolicyException(
-        String name, List<Glob> serviceAccounts, List<NamePattern> allow, LocalDate until, String reason) {
+        String name, Globs serviceAccounts, List<NamePattern> allow, LocalDate until, String reason) {
     public PolicyException {
-        serviceAccounts = List.copyOf(serviceAccounts);
         allow = List.copyOf(allow);
     }
 
@@ -38,6 +37,6 @@ public record PolicyException(
 
     /** Whether it is meant for this service account. */
     public boolean isFor(String serviceAccount) {
-        return serviceAccounts.isEmpty() || serviceAccounts.stream().anyMatch(glob -> glob.matches(serviceAccount));
+        return serviceAccounts.matches(serviceAccount);
     }
 }

@@ -43,10 +43,10 @@ final class PolicyIndex {
     }
 
     private void put(Match match, int place) {
-        boolean byGlobs =
-                !match.namespaces().isEmpty() && match.namespaces().stream().allMatch(PolicyIndex::isFindable);
+        boolean byGlobs = !match.namespaces().isEmpty()
+                && match.namespaces().all().stream().allMatch(PolicyIndex::isFindable);
         if (byGlobs) {
-            match.namespaces().forEach(glob -> put(glob, place));
+            match.namespaces().all().forEach(glob -> put(glob, place));
             return;
         }
         Optional<Requirement> demand = match.namespaceSelector().requirements().stream()

@@ -70,13 +70,13 @@ class RulebookReaderTest {
         Policy policy = rulebook(files).policies().all().get(1);
 
         assertThat(policy.name()).isEqualTo("payments");
-        assertThat(policy.match().namespaces()).containsExactly(new Glob("pay-*"));
+        assertThat(policy.match().namespaces().all()).containsExactly(new Glob("pay-*"));
         assertThat(policy.match().namespaceSelector().requirements())
                 .containsExactly(
                         new LabelSelector.Requirement("tier", LabelSelector.Operator.IN, List.of("prod")),
                         new LabelSelector.Requirement("old", LabelSelector.Operator.DOES_NOT_EXIST, List.of()));
-        assertThat(policy.match().serviceAccounts()).containsExactly(new Glob("gateway"));
-        assertThat(policy.match().images()).containsExactly(new Glob("registry.example/pay/*"));
+        assertThat(policy.match().serviceAccounts().all()).containsExactly(new Glob("gateway"));
+        assertThat(policy.match().images().all()).containsExactly(new Glob("registry.example/pay/*"));
         assertThat(policy.defaults())
                 .containsExactly(id("network.none"), id("host.files.none"), id("api.access=kubernetes:all:allow"));
         assertThat(policy.allow())

@@ -62,7 +62,7 @@ class PoliciesTest {
     }
 
     private static boolean found(String glob, String namespace) {
-        Match match = new Match(List.of(new Glob(glob)), LabelSelector.ALL, List.of(), List.of());
+        Match match = new Match(Globs.of(List.of(new Glob(glob))), LabelSelector.ALL, Globs.NONE, Globs.NONE);
         return !Policies.of(List.of(policy("one", match, new Random(1))))
                 .in(namespace, Map.of())
                 .isEmpty();
@@ -77,7 +77,7 @@ class PoliciesTest {
         for (int i = random.nextInt(3); i > 0; i--) {
             requirements.add(requirement(random));
         }
-        return new Match(globs, new LabelSelector(requirements), List.of(), List.of());
+        return new Match(Globs.of(globs), new LabelSelector(requirements), Globs.NONE, Globs.NONE);
     }
 
     private static Requirement requirement(Random random) {

@@ -8,6 +8,7 @@ import dev.entitlements.core.bundle.Delivery;
 import dev.entitlements.core.entitlement.Catalogue;
 import dev.entitlements.core.entitlement.Confinement;
 import dev.entitlements.core.entitlement.SeccompReference;
+import dev.entitlements.core.rulebook.Globs;
 import dev.entitlements.core.rulebook.LabelSelector;
 import dev.entitlements.core.rulebook.Match;
 import dev.entitlements.core.rulebook.Mode;
@@ -65,7 +66,7 @@ class FailClosedTest {
     }
 
     private static Rulebook rulebook(Mode mode) {
-        Match everything = new Match(List.of(), LabelSelector.ALL, List.of(), List.of());
+        Match everything = new Match(Globs.NONE, LabelSelector.ALL, Globs.NONE, Globs.NONE);
         Policy policy =
                 new Policy("one", everything, List.of(), List.of(), List.of(), mode, OnExcess.REFUSE, 0, List.of());
         Catalogue empty = Catalogue.of(
