@@ -97,7 +97,7 @@ public final class RulebookHolder {
                     "rulebook rejected errors=%d kept=%s",
                     errors.size(), before.current().map(Rulebook::revision).orElse("none"));
         }
-        reading.issues().forEach(RulebookHolder::report);
+        IssueLog.tell(reading.issues());
         changes.fire(state);
     }
 
@@ -170,10 +170,5 @@ public final class RulebookHolder {
         return issues.stream()
                 .filter(issue -> issue.severity() == Issue.Severity.ERROR)
                 .toList();
-    }
-
-    private static void report(Issue issue) {
-        Logger.Level level = issue.severity() == Issue.Severity.ERROR ? Logger.Level.ERROR : Logger.Level.WARN;
-        LOG.logf(level, "%s: %s", issue.place(), issue.message());
     }
 }
