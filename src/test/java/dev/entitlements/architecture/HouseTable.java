@@ -73,8 +73,8 @@ final class HouseTable {
             shell.cluster: codec.text codec.pod codec.report codec.scan =com.fasterxml.jackson.. =io.fabric8..
                 =io.quarkus.. =jakarta.inject..
             shell.node: core.entitlement core.bundle core.rulebook core.delivery codec.text codec.rulebook
-                codec.profile codec.delivery codec.report shell.rules shell.config shell.cluster
-                =com.fasterxml.jackson.. =com.sun.net.httpserver.. =io.fabric8.. =picocli..
+                codec.profile codec.delivery codec.report shell.rules shell.config shell.cluster shell.limit
+                =com.fasterxml.jackson.. =io.fabric8.. =io.vertx.. =picocli..
             shell.cli: codec.scan shell.cluster admit core.words core.entitlement core.request core.settings
                 core.rulebook core.bundle core.decision core.engine core.record codec.text codec.patch codec.pod codec.record
                 codec.report codec.rulebook codec.profile shell.rules shell.config shell.node =io.fabric8..

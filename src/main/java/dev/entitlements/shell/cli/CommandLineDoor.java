@@ -16,6 +16,8 @@ public final class CommandLineDoor {
 
     /** Runs one command and says how the process is to exit. */
     public static int run(String[] args) {
+        // since Java 24 the platform warns of how netty asks for memory, before the first line of a command that talks
+        System.setProperty("io.netty.noUnsafe", "true");
         Terminal terminal = Terminal.ofProcess();
         int code = run(args, terminal);
         return terminal.flush() ? code : ExitCode.FAILURE;

@@ -38,7 +38,7 @@ public final class ManagementConnections extends ChannelInitializerExtension {
     }
 
     /** From now on, connections to this port are bounded. */
-    static void bound(int managementPort) {
+    public static void bound(int managementPort) {
         port = managementPort;
     }
 

@@ -1,22 +1,29 @@
 package dev.entitlements.shell.node;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.entitlements.shell.limit.ManagementConnections;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletionException;
 
-/** Health and metrics of the agent, in the platform's own small server: the pod needs no shell and no second Java. */
+/**
+ * Health and metrics of the agent, over HTTP/1.1. Every pod of the cluster may reach it, so that its connections are
+ * bounded as those of the server's management port: where a probe is kept away, the kubelet ends the agent.
+ */
 final class AgentDoor {
     /** A loop that has not come round for so long hangs. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final int BACKLOG = 8;
-    private static final int THREADS = 4;
+    private static final int IDLE_SECONDS = 30;
 
     private final NodeAgent agent;
     private final Clock clock;
@@ -26,28 +33,61 @@ final class AgentDoor {
         this.clock = clock;
     }
 
-    /** Opens it; it closes with the process. */
-    static HttpServer open(InetSocketAddress address, NodeAgent agent, Clock clock) throws IOException {
+    /** Opens it; it closes with the process. Throws a {@link BindException} where the address is not free, or not ours. */
+    static void open(InetSocketAddress address, NodeAgent agent, Clock clock) throws IOException {
+        ManagementConnections.watch();
+        ManagementConnections.bound(address.getPort());
         AgentDoor door = new AgentDoor(agent, clock);
-        HttpServer server = HttpServer.create(address, BACKLOG);
-        server.createContext("/healthz", door::health);
-        server.createContext("/metrics", door::metrics);
-        // a caller that says nothing holds a thread of its own, and not the door
-        server.setExecutor(Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "agent-door");
-            thread.setDaemon(true);
-            return thread;
-        }));
-        server.start();
-        return server;
+        try {
+            HttpServer unused = vertx().createHttpServer(options(address))
+                    .requestHandler(door::answer)
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof BindException notFree) {
+                throw notFree;
+            }
+            throw new IOException(failed.getCause());
+        }
     }
 
-    private void health(HttpExchange exchange) throws IOException {
+    /** One thread, which does not keep the process alive, and no files. */
+    private static Vertx vertx() {
+        FileSystemOptions files =
+                new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false);
+        return Vertx.vertx(new VertxOptions()
+                .setUseDaemonThread(true)
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(files));
+    }
+
+    private static HttpServerOptions options(InetSocketAddress address) {
+        return new HttpServerOptions()
+                .setHost(address.getHostString())
+                .setPort(address.getPort())
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout(IDLE_SECONDS);
+    }
+
+    private void answer(HttpServerRequest request) {
+        // there is none where it is no URI
+        switch (String.valueOf(request.path())) {
+            case "/healthz" -> health(request);
+            case "/metrics" -> send(request, 200, metrics());
+            default -> send(request, 404, "only /healthz and /metrics are here\n");
+        }
+    }
+
+    private void health(HttpServerRequest request) {
         boolean alive = clock.instant().isBefore(agent.status().at().plus(PATIENCE));
-        send(exchange, alive ? 200 : 503, alive ? "alive\n" : "no pass over the profiles for too long\n");
+        send(request, alive ? 200 : 503, alive ? "alive\n" : "no pass over the profiles for too long\n");
     }
 
-    private void metrics(HttpExchange exchange) throws IOException {
+    private String metrics() {
         NodeAgent.Status status = agent.status();
         NodePass.Result last = status.last();
         StringBuilder text = new StringBuilder(1024);
@@ -70,7 +110,7 @@ final class AgentDoor {
                 "rulebook_errors",
                 "Errors of the rulebook as it is now",
                 agent.errors().size());
-        send(exchange, 200, text.toString());
+        return text.toString();
     }
 
     private static void counter(StringBuilder text, String name, String help, long value) {
@@ -93,11 +133,10 @@ final class AgentDoor {
         text.append(full).append(' ').append(helpAndValue.substring(bar + 1)).append('\n');
     }
 
-    private static void send(HttpExchange exchange, int code, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-        exchange.sendResponseHeaders(code, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+    private static void send(HttpServerRequest request, int code, String text) {
+        request.response()
+                .setStatusCode(code)
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(text);
     }
 }

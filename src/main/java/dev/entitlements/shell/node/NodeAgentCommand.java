@@ -7,6 +7,7 @@ import dev.entitlements.shell.config.ProgramVersion;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +170,10 @@ public final class NodeAgentCommand implements Callable<Integer> {
                                 listen.substring(0, Math.max(0, colon)), Integer.parseInt(listen.substring(colon + 1))),
                         agent,
                         clock);
+            } catch (BindException notFree) {
+                return bad(
+                        "`" + OneLine.of(listen) + "` cannot be listened at: " + notFree.getMessage(),
+                        "choose another address with `--listen`, or `none`");
             } catch (IllegalArgumentException noPort) {
                 return bad("`" + OneLine.of(listen) + "` is no address with a port", "write `--listen 0.0.0.0:9001`");
             }

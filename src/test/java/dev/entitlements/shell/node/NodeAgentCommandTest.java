@@ -3,6 +3,7 @@ package dev.entitlements.shell.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entitlements.shell.cli.Session;
+import dev.entitlements.shell.limit.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -125,6 +127,30 @@ class NodeAgentCommandTest {
         }
     }
 
+    /** Whoever reaches the port may begin many questions and end none; the kubelet is answered all the same. */
+    @Test
+    @Timeout(120)
+    void halfQuestionsKeepNoProbeAway() throws Exception {
+        int port = freePort();
+        Process agent = start(Files.createDirectory(folder.resolve("seccomp")), POLICIES, port);
+        List<Wire> held = new ArrayList<>();
+        try {
+            await(port, "entitlements_node_passes_total 1");
+            for (int at = 0; at < 300; at++) {
+                Wire wire = Wire.clear(port);
+                held.add(wire);
+                wire.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n");
+            }
+
+            assertThat(get(port, "/healthz").statusCode()).isEqualTo(200);
+        } finally {
+            for (Wire wire : held) {
+                wire.close();
+            }
+            agent.destroyForcibly().waitFor();
+        }
+    }
+
     private static Process start(Path seccomp, Path policies, int port) throws IOException {
         return new ProcessBuilder(
                         Path.of(String.valueOf(System.getProperty("java.home")), "bin/java")
@@ -158,6 +184,7 @@ class NodeAgentCommandTest {
 
     private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(20))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
