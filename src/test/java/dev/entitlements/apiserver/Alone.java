@@ -54,6 +54,15 @@ final class Alone implements AutoCloseable {
         assertThat(Files.readString(log)).doesNotContain("OutOfMemoryError").doesNotContain("direct buffer memory");
     }
 
+    /** How much was turned away, for any reason. */
+    double shed() {
+        return Api.text("http://" + Loopback.ADDRESS + ":" + management + "/q/metrics")
+                .lines()
+                .filter(line -> line.startsWith("entitlements_shed_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     /** Fails where strangers could fill the log. */
     void assertSaysLittle() throws IOException {
         assertThat(Files.readAllLines(log)).hasSizeLessThan(MOST_LINES);

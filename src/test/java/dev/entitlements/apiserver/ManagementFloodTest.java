@@ -3,6 +3,7 @@ package dev.entitlements.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.entitlements.shell.limit.Window;
 import dev.entitlements.shell.limit.Wire;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -68,6 +69,23 @@ class ManagementFloodTest {
         }
     }
 
+    /** More of them than there is memory, each but for its last byte. */
+    @Test
+    void whoSendsLongBodiesFillsNoMemory() throws IOException {
+        try (Alone alone = new Alone("management-bodies")) {
+            byte[] body = new byte[10 * 1024 * 1024 - 1];
+            for (int at = 0; at < 10; at++) {
+                Wire wire = open(alone);
+                wire.send("POST /q/metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + (body.length + 1)
+                        + "\r\n\r\n");
+                sendWhatIsTaken(wire, body);
+            }
+
+            Waiting.until("a probe is answered", PATIENCE, alone::isReady);
+            alone.assertLives();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/q/metrics", "/q/metrics?%"})
     void whoLeavesManyAnswersOnStreamsIsCutOff(String path) throws IOException {
@@ -82,6 +100,14 @@ class ManagementFloodTest {
         }
     }
 
+    private static void sendWhatIsTaken(Wire wire, byte[] body) {
+        try {
+            wire.send(body);
+        } catch (IOException turnedAway) {
+            assertThat(turnedAway).isNotInstanceOf(InterruptedIOException.class);
+        }
+    }
+
     private static void pour(Wire wire, String questions) throws IOException {
         for (int at = 0; at < 10_000; at++) {
             wire.send(questions);
@@ -91,7 +117,7 @@ class ManagementFloodTest {
     /** More at a time than are answered; where nobody ends the connection, waiting for that fails. */
     private static void askAndWaitForTheEnd(Wire wire, String path) {
         try {
-            wire.preface(Wire.Window.NONE);
+            wire.preface(Window.NONE);
             for (int stream = 1; stream < 2 * STREAMS; stream += 2) {
                 wire.post(stream, path);
             }

@@ -42,7 +42,7 @@ public final class Globs {
 
     /** Whether the whole text is matched. */
     public boolean matches(String text) {
-        if (all.isEmpty() || literals.contains(text)) {
+        if (literals.contains(text)) {
             return true;
         }
         for (Glob pattern : patterns) {
@@ -50,7 +50,7 @@ public final class Globs {
                 return true;
             }
         }
-        return false;
+        return all.isEmpty();
     }
 
     @Override

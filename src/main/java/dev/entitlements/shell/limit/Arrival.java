@@ -41,6 +41,11 @@ public record Arrival(long since, Duration patience) {
         return System.nanoTime() - since > patience.toNanos();
     }
 
+    /** How long it has been here. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - since);
+    }
+
     /** How much of the patience is left; nothing where it is used up. */
     public Duration left() {
         Duration left = patience.minusNanos(System.nanoTime() - since);

@@ -7,20 +7,23 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Reads the body of a request into one array, copied once where its length is known, and no further than the limit. */
+/** Reads the body of a request into one array, no further than the limit, and takes room only for what has arrived. */
 public final class Body {
-    private static final int USUAL_BYTES = 16 * 1024;
     private static final byte[] NOTHING = {};
 
     private final RoutingContext context;
     private final Consumer<byte[]> whole;
+    /** As long as the head says; as long as any may be, where it says nothing. */
+    private final int expected;
+
     private byte[] bytes;
     private int length;
 
     private Body(RoutingContext context, Consumer<byte[]> whole, int expected) {
         this.context = context;
         this.whole = whole;
-        this.bytes = new byte[expected];
+        this.expected = expected;
+        this.bytes = new byte[Math.min(expected, Held.FIRST_BYTES)];
     }
 
     /** Gives the whole body to the reader, on the request's event loop; one over the limit is answered here. */
@@ -28,7 +31,7 @@ public final class Body {
         HttpServerRequest request = context.request();
         String length = request.getHeader("Content-Length");
         // what says that it is over the limit did not come this far
-        Body body = new Body(context, whole, length == null ? USUAL_BYTES : Integer.parseInt(length));
+        Body body = new Body(context, whole, length == null ? Json.MAX_BYTES : Integer.parseInt(length));
         request.handler(body::add);
         request.endHandler(end -> body.end());
         request.resume();
@@ -37,11 +40,18 @@ public final class Body {
     private void add(Buffer chunk) {
         int after = length + chunk.length();
         if (after > Json.MAX_BYTES) {
+            drop();
             TurnedAway.answer(context, 413, BodyLimit.PROBLEM);
             return;
         }
         if (after > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(Json.MAX_BYTES, Math.max(after, 2 * bytes.length)));
+            int more = Math.min(Math.max(expected, after), Math.max(after, 2 * bytes.length));
+            if (!UnderWay.makesRoom(context, more - bytes.length)) {
+                drop();
+                TurnedAway.shed(context, Shed.MEMORY);
+                return;
+            }
+            bytes = Arrays.copyOf(bytes, more);
         }
         chunk.getBytes(bytes, length);
         length = after;
@@ -50,9 +60,13 @@ public final class Body {
     private void end() {
         if (!context.response().ended()) {
             byte[] all = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
-            // the request lives until its answer is taken, and keeps this
-            bytes = NOTHING;
+            drop();
             whole.accept(all);
         }
+    }
+
+    /** The request lives until its answer is taken, or until the rest of it has come, and keeps this. */
+    private void drop() {
+        bytes = NOTHING;
     }
 }

@@ -5,18 +5,23 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Bounds the connections: how many there are, from before their handshake, and how long one may send without asking
  * anything. What one of them can have under way is bounded by {@link Pipelined} in HTTP/1.1, and in HTTP/2 by the streams
- * and the flow control window that the server grants.
+ * that the server grants and by {@link UnderWay}, which counts their bytes.
  */
 @Singleton
 public final class Connections implements HttpServerOptionsCustomizer {
     private final int most;
     private final UnderWay underWay;
-    private final AtomicInteger open = new AtomicInteger();
+    /** One that only rests lives for a moment at least, in which its first question may be on its way. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    private final Set<Questions> open = ConcurrentHashMap.newKeySet();
 
     Connections(AppConfig config, UnderWay underWay) {
         this.most = config.limits().connections();
@@ -33,14 +38,26 @@ public final class Connections implements HttpServerOptionsCustomizer {
         options.setSslEngineOptions(new GuardedTls(engine -> new Guard(engine, this, patience)));
     }
 
-    /** Takes one more in, or counts that there is no room. */
-    boolean admit() {
-        if (open.incrementAndGet() <= most) {
+    /**
+     * Takes one more in, if need be for the one that has asked nothing for longest, so that nobody keeps others away who only
+     * holds connections; or counts that there is no room.
+     */
+    boolean admit(Questions one) {
+        open.add(one);
+        if (open.size() <= most) {
             return true;
         }
-        open.decrementAndGet();
         Shed.CONNECTIONS.count();
-        return false;
+        Questions quietest = open.stream()
+                .max(Comparator.comparing(Questions::silence))
+                .filter(questions -> questions.silence().compareTo(MOMENT) > 0)
+                .orElse(one);
+        open.remove(quietest);
+        if (quietest == one) {
+            return false;
+        }
+        quietest.end();
+        return true;
     }
 
     /** What bounds all that is asked on them. */
@@ -49,7 +66,7 @@ public final class Connections implements HttpServerOptionsCustomizer {
     }
 
     /** One that was taken in is closed. */
-    void left() {
-        open.decrementAndGet();
+    void left(Questions one) {
+        open.remove(one);
     }
 }

@@ -33,16 +33,18 @@ final class Guard extends SslHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
         super.handlerAdded(ctx);
-        if (!connections.admit()) {
+        Questions questions = Questions.keep(ctx.channel(), connections.underWay());
+        if (!connections.admit(questions)) {
             ChannelFuture unused = ctx.close();
             return;
         }
         ctx.channel().config().setRecvByteBufAllocator(READS);
         LoopLag.watch(ctx.executor());
-        Questions questions = Questions.keep(ctx.channel(), connections.underWay());
+        // what TLS itself answers passes nobody else
+        ctx.pipeline().addBefore(ctx.name(), null, new SmallWrites(questions));
         ctx.pipeline().addAfter(ctx.name(), null, new Protocol(questions));
         ctx.channel().closeFuture().addListener(closed -> {
-            connections.left();
+            connections.left(questions);
             if (next != null) {
                 next.cancel(false);
             }

@@ -21,8 +21,14 @@ final class Held {
     /** Room for the answer to a question without a body; the longest that we write of our own is 16 KB. */
     private static final long ANSWER = 16 * 1024;
 
+    /** Room for the first of a body, which is all of most; the room grows with what arrives, not with what is promised. */
+    static final int FIRST_BYTES = 16 * 1024;
+
     /** As long as the API server ever waits for an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Where there is no room for others, a body may keep us waiting for so long at first. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** Where there is no room for others: longer than the API server waits for ours. */
     private static final Duration HASTE = Duration.ofSeconds(5);
@@ -63,7 +69,12 @@ final class Held {
     /** How much more room it needs, if it is taken in. */
     long room() {
         long body = asked().body();
-        return WORK + (body > 0 ? body : ANSWER);
+        return WORK + (body > 0 ? Math.min(body, FIRST_BYTES) : ANSWER);
+    }
+
+    /** More of its body arrives than there is room for; by how much that has grown. */
+    long arrives(long more) {
+        return takes(bytes + more);
     }
 
     /** It has that room; by how much that has grown. */
@@ -121,13 +132,19 @@ final class Held {
     }
 
     /** Whether its body should be here by now, and its caller told so. */
-    boolean isSlow() {
+    boolean isSlow(boolean isFull) {
         Asked it = asked;
         return it != null
                 && it.body() > 0
-                && it.arrival().isLate()
+                && (it.arrival().isLate() || (isFull && isBehind(it)))
                 && !it.context().request().isEnded()
                 && !it.context().response().ended();
+    }
+
+    /** Whether more of the body would be here of somebody who sends it at once. */
+    private static boolean isBehind(Asked it) {
+        Duration waited = it.arrival().age().minus(PAUSE);
+        return it.context().request().bytesRead() < waited.toMillis() * BYTES_A_SECOND / 1000;
     }
 
     /** Tells its caller so. */

@@ -27,6 +27,9 @@ public final class ManagementConnections extends ChannelInitializerExtension {
     /** A question there is short, and of what is read at once, each is answered before the next read. */
     private static final int READ_BYTES = 4096;
 
+    /** What is read before it is known which protocol is spoken, and questions can be counted: hardly more than one. */
+    private static final int FIRST_BYTES = 64;
+
     private static volatile int port = -1;
 
     /** In the order in which they came; also the lock. */
@@ -47,7 +50,7 @@ public final class ManagementConnections extends ChannelInitializerExtension {
         if (!(channel.localAddress() instanceof InetSocketAddress address) || address.getPort() != port) {
             return;
         }
-        AdaptiveRecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(64, 1024, READ_BYTES);
+        AdaptiveRecvByteBufAllocator reads = new AdaptiveRecvByteBufAllocator(FIRST_BYTES, FIRST_BYTES, READ_BYTES);
         reads.maxMessagesPerRead(1);
         channel.config().setRecvByteBufAllocator(reads);
         channel.pipeline().addLast(new Protocol(Questions.keep(channel, new Few())));

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
-import io.netty.util.ReferenceCountUtil;
 
 /**
  * Waits at a new connection until it is known which protocol is spoken there, and has its questions watched from then on.
@@ -32,13 +31,6 @@ final class Protocol extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-        if (!context.channel().isWritable()) {
-            // a refused upgrade is answered as often as it is asked for
-            Shed.UNREAD.count();
-            HardClose.now(context.channel());
-            ReferenceCountUtil.release(message);
-            return;
-        }
         super.channelRead(context, message);
         look(context);
     }
@@ -49,6 +41,8 @@ final class Protocol extends ChannelInboundHandlerAdapter {
         boolean isKnown = pipeline.get(HANDLER) != null;
         Http2ConnectionHandler http2 = pipeline.get(Http2ConnectionHandler.class);
         if (http2 != null) {
+            pipeline.addBefore(pipeline.context(http2).name(), null, new SmallWrites(questions));
+            Pathless.watch(http2);
             Streams.watch(http2.connection(), questions);
         } else if (isKnown) {
             Pipelined.watch(pipeline, HANDLER, questions);

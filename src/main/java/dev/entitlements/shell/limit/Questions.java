@@ -22,7 +22,10 @@ final class Questions {
     private final Channel channel;
     private final Bound bound;
     private final IntObjectMap<Held> open = new IntObjectHashMap<>();
-    private long since = System.nanoTime();
+    /** Since when nothing is asked, by the clock that measures spans; others read it. */
+    private volatile long since = System.nanoTime();
+
+    private volatile boolean isQuiet = true;
 
     /** What is told of the questions of many connections, and ends those that ask too much. */
     interface Bound {
@@ -64,6 +67,7 @@ final class Questions {
         }
         Held one = new Held(channel, stream);
         open.put(stream, one);
+        isQuiet = false;
         bound.asked(one);
     }
 
@@ -72,6 +76,7 @@ final class Questions {
         Held one = open.remove(stream);
         if (one != null) {
             since = System.nanoTime();
+            isQuiet = open.isEmpty();
             // a stream has left a task behind which still holds it, and before which hundreds of connections can be
             // read
             channel.eventLoop().execute(() -> bound.over(one));
@@ -83,9 +88,14 @@ final class Questions {
         return open.size();
     }
 
-    /** For how long nothing was asked; zero while something is. */
+    /** Ends the connection, from any thread. */
+    void end() {
+        HardClose.now(channel);
+    }
+
+    /** For how long nothing was asked; zero while something is. From any thread. */
     Duration silence() {
-        return open.isEmpty() ? Duration.ofNanos(System.nanoTime() - since) : Duration.ZERO;
+        return isQuiet ? Duration.ofNanos(System.nanoTime() - since) : Duration.ZERO;
     }
 
     /** Whether the connection has ended: nothing that is still asked has come. */

@@ -52,6 +52,7 @@ public final class UnderWay implements Questions.Bound {
             Issue.Place.ofFile(""), "the request names no host, or no path", "send both, as HTTP wants it"));
 
     private static final String KEY = Held.class.getName();
+    private static final String ROOM = UnderWay.class.getName();
 
     private final long most;
 
@@ -128,6 +129,7 @@ public final class UnderWay implements Questions.Bound {
         Arrival arrival = Arrival.now(request);
         arrival.keep(context);
         context.put(KEY, one);
+        context.put(ROOM, this);
         grows(one, one.isAsked(context, arrival));
         // what the answer is, is known only once it was written, which the connection's own thread does
         context.addEndHandler(end -> one.onItsThread(() -> grows(one, one.isAnswered())));
@@ -152,6 +154,26 @@ public final class UnderWay implements Questions.Bound {
         return false;
     }
 
+    /** Makes room for more of a body that arrives, on its connection's thread; where there is none, it is to be refused. */
+    static boolean makesRoom(RoutingContext context, int more) {
+        UnderWay underWay = context.get(ROOM);
+        Held one = context.get(KEY);
+        return underWay == null || one == null || underWay.makesRoom(one, more);
+    }
+
+    private boolean makesRoom(Held one, int more) {
+        if (!all.contains(one)) {
+            // its connection has ended, and it takes no room any more
+            return false;
+        }
+        if (isReserved(more)) {
+            bytes.addAndGet(one.arrives(more));
+            return true;
+        }
+        refused = System.nanoTime();
+        return false;
+    }
+
     /** Takes so much where it fits; where it does not, others never see that it was tried. */
     private boolean isReserved(long room) {
         return taken.getAndUpdate(now -> now + room <= most ? now + room : now) + room <= most;
@@ -169,7 +191,7 @@ public final class UnderWay implements Questions.Bound {
             if (one.isGone()) {
                 // whatever else should have said so
                 one.onItsThread(() -> over(one));
-            } else if (one.isUnread(isFull()) || one.isSlow()) {
+            } else if (one.isUnread(isFull()) || one.isSlow(isFull())) {
                 one.onItsThread(() -> end(one));
             }
         }
@@ -187,7 +209,7 @@ public final class UnderWay implements Questions.Bound {
         }
         if (one.isUnread(isFull())) {
             one.giveUp();
-        } else if (one.isSlow()) {
+        } else if (one.isSlow(isFull())) {
             one.shedAsSlow();
         }
     }

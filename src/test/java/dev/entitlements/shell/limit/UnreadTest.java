@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class UnreadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 20;
+    private static final byte[] PING = new byte[8];
     private static final byte[] BODY = {'{', '}'};
     private static final int STREAMS = 100;
 
@@ -68,10 +69,30 @@ class UnreadTest {
     }
 
     @Test
+    void whoReadsNoAcknowledgementsIsCutOff() throws Exception {
+        double before = Calls.shed("unread");
+        Wire wire = keep(Wire.http2());
+
+        assertThatThrownBy(() -> goOn(() -> wire.send(Wire.PING, 0, 0, PING))).isInstanceOf(IOException.class);
+
+        assertThat(Calls.shed("unread")).isGreaterThan(before);
+    }
+
+    @Test
+    void whoReadsNoNewKeysIsCutOff() throws Exception {
+        double before = Calls.shed("unread");
+        Wire wire = keep(Wire.http1());
+
+        assertThatThrownBy(() -> goOn(wire::rekey)).isInstanceOf(IOException.class);
+
+        assertThat(Calls.shed("unread")).isGreaterThan(before);
+    }
+
+    @Test
     void answersThatAreNotTakenAreInTheWayOfOthersForAMomentOnly() throws Exception {
         double before = Calls.shed("unread");
         for (int connection = 0; connection < ENOUGH; connection++) {
-            keep(Wire.http2(Wire.Window.NONE));
+            keep(Wire.http2(Window.NONE));
         }
         assertThat(ask()).isGreaterThan(ENOUGH * 3 / 4);
         Response crowded = Calls.await(BODY, 503);
@@ -85,7 +106,7 @@ class UnreadTest {
     @Test
     void whereNotEvenRefusalsAreTakenStreamsAreReset() throws Exception {
         for (int connection = 0; connection < TOO_MUCH; connection++) {
-            keep(Wire.http2(Wire.Window.NONE));
+            keep(Wire.http2(Window.NONE));
         }
         assertThat(ask()).isGreaterThan(TOO_MUCH * 3 / 4);
 
@@ -106,6 +127,18 @@ class UnreadTest {
         Calls.await(BODY, 400);
     }
 
+    /** Something small that is said again and again. */
+    private interface Word {
+        void say() throws IOException;
+    }
+
+    private static void goOn(Word word) throws IOException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            word.say();
+        }
+    }
+
     private Wire keep(Wire wire) {
         wires.add(wire);
         return wire;
@@ -115,7 +148,7 @@ class UnreadTest {
     private Wire.Frame awaitReset() throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(end)) {
-            Wire wire = keep(Wire.http2(Wire.Window.NONE));
+            Wire wire = keep(Wire.http2(Window.NONE));
             wire.post(1, "/mutate", BODY);
             Wire.Frame frame = wire.read();
             while (frame.type() == Wire.SETTINGS) {

@@ -44,16 +44,6 @@ public final class Wire implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
 
-    /** How much of an answer may come before more is asked for. */
-    public enum Window {
-        /** As much as the protocol says where nothing else is said. */
-        USUAL,
-        /** Nothing: the heads of answers come, their bodies wait for leave. */
-        NONE,
-        /** All: an answer is sent as soon as it is there. */
-        ALL
-    }
-
     /** A frame of HTTP/2. */
     @SuppressWarnings("ArrayRecordComponent") // read once, and never compared
     record Frame(int type, int stream, byte[] content) {}
@@ -79,7 +69,7 @@ public final class Wire implements AutoCloseable {
         out = socket.getOutputStream();
     }
 
-    /** To a port of this machine without TLS, with nothing sent yet. */
+    /** To a port of this machine without TLS. */
     public static Wire clear(int port) throws IOException {
         return new Wire(connect(new Socket(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
     }
@@ -167,13 +157,13 @@ public final class Wire implements AutoCloseable {
 
     /** The head of a POST of JSON on a new stream, with a body to come. */
     public void post(int stream, String path) throws IOException {
-        head(stream, END_HEADERS, ":method", "POST", ":path", path);
+        head(stream, END_HEADERS, ":method", "POST", ":scheme", "https", ":path", path);
     }
 
     /** All of a POST of JSON on a new stream. */
     public void post(int stream, String path, byte[] body) throws IOException {
         String length = Integer.toString(body.length);
-        head(stream, END_HEADERS, ":method", "POST", ":path", path, "content-length", length);
+        head(stream, END_HEADERS, ":method", "POST", ":scheme", "https", ":path", path, "content-length", length);
         for (int at = 0; at < body.length; at += LARGEST_FRAME) {
             int end = Math.min(body.length, at + LARGEST_FRAME);
             send(DATA, end == body.length ? END_STREAM : 0, stream, Arrays.copyOfRange(body, at, end));
@@ -182,12 +172,21 @@ public final class Wire implements AutoCloseable {
 
     /** All of a GET on a new stream. */
     public void get(int stream, String path) throws IOException {
-        head(stream, END_HEADERS | END_STREAM, ":method", "GET", ":path", path);
+        head(stream, END_HEADERS | END_STREAM, ":method", "GET", ":scheme", "https", ":path", path);
+    }
+
+    /** A new stream that asks for no path. */
+    void connect(int stream) throws IOException {
+        head(stream, END_HEADERS, ":method", "CONNECT");
+    }
+
+    /** Has keys of TLS 1.3 made anew, on both sides. */
+    void rekey() throws IOException {
+        ((SSLSocket) socket).startHandshake();
     }
 
     private void head(int stream, int flags, String... fields) throws IOException {
         ByteBuffer block = ByteBuffer.allocate(1024);
-        field(block, ":scheme", "https");
         field(block, ":authority", "localhost");
         for (int at = 0; at < fields.length; at += 2) {
             field(block, fields[at], fields[at + 1]);
@@ -222,6 +221,15 @@ public final class Wire implements AutoCloseable {
             frame = read();
         }
         return frame;
+    }
+
+    /** The head of an answer of HTTP/1.1. */
+    public String head() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString();
     }
 
     /** All that still comes until the server closes. */
