@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one connection has asked, from the head of each question until its answer has left this process, or the connection
  * was taken apart, which is a while after it has ended: until then it takes room here, and how long that is, is up to who
- * asked. The protocol's own handlers tell it,
- * so that nothing is missed which the server refuses before anybody else sees it. Of the connection's own thread.
+ * asked. The protocol's own handlers tell it, so that nothing is missed which the server refuses before anybody else sees
+ * it. Of the connection's own thread, where nothing else is said.
  */
 final class Questions {
     /** In HTTP/1.1 there is only one at a time, and it has no number. */

@@ -52,8 +52,7 @@ final class Streams extends Http2ConnectionAdapter {
     public void onStreamAdded(Http2Stream stream) {
         questions.asked(stream.id());
         if (questions.isOver()) {
-            // nor is the rest made into streams that was read with this: hundreds of connections can end at the same
-            // time
+            // nor is the rest made into streams that was read with this: hundreds of connections can end at once
             connection.remote().maxActiveStreams(0);
         }
     }
